@@ -1,0 +1,26 @@
+// Why a value of the field is refused when it is read from text.
+#pragma once
+
+#include "base/result.hpp"
+
+enum class ValueRefusal {
+  MoneyNotANumber,       // "abc"
+  MoneyAmbiguous,        // "1.234": thousands or decimals?
+  MoneyTooManyDecimals,  // "1.234567" where cents are asked
+  MoneyTooLarge,
+  QuantityNotANumber,
+  QuantityTooLarge,
+  YearOutOfRange,
+  MonthMalformed,
+  CuatrimestreMalformed,
+  DateMalformed,
+  CodeWrongWidth,
+  CodeNotDigits,
+  ActividadAndObra,  // Both set: exactly one may be.
+  NitMalformed,
+  NitWrongCheckDigit,
+  CuiMalformed,
+  CuiWrongCheckDigit,
+  CuiUnknownPlace,
+};
+const RefusalRow& row_of(ValueRefusal);

@@ -1,0 +1,2 @@
+// Opens the clock and hands it inward.
+int main() { return 0; }
