@@ -25,3 +25,5 @@ constexpr RefusalRow rows[] = {
 }  // namespace
 
 const RefusalRow& row_of(ValueRefusal why) { return rows[std::to_underlying(why)]; }
+
+std::span<const RefusalRow> value_refusal_rows() { return rows; }

@@ -1,6 +1,8 @@
 // Why a value of the field is refused when it is read from text.
 #pragma once
 
+#include <span>
+
 #include "base/result.hpp"
 
 enum class ValueRefusal {
@@ -24,3 +26,4 @@ enum class ValueRefusal {
   CuiUnknownPlace,
 };
 const RefusalRow& row_of(ValueRefusal);
+std::span<const RefusalRow> value_refusal_rows();  // All of them, in the order of the enum.
