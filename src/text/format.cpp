@@ -1,6 +1,7 @@
 // The es-GT forms of format.hpp.
 #include "text/format.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <vector>
@@ -79,16 +80,18 @@ std::string printed_money(MoneySum amount) {
 std::string large_money(MoneySum amount) {
   const Ratio absolute{magnitude(amount).in_centavos(), centavos_per_quetzal};
   if (absolute < Ratio{1'000'000, 1}) return money(amount);
-  for (const auto& [quetzales, one, many] : scales) {
-    // One decimal; 999,960,000 is already "1 mil millones".
-    const Int128 tenths = rounded(absolute * Ratio{10, quetzales});
-    if (tenths < 10) continue;
-    std::string figure = grouped(show(tenths / 10));
-    if (tenths % 10 != 0) figure += '.' + show(tenths % 10);
-    return with_symbol(amount,
-                       figure + std::string(hard_space) + std::string(tenths == 10 ? one : many));
+  auto scale = std::ranges::find_if(scales, [&](const auto& s) {
+    return absolute >= Ratio{s.quetzales, 1};
+  });
+  Int128 tenths = rounded(absolute * Ratio{10, scale->quetzales});
+  if (tenths == 10'000 && scale != std::begin(scales)) {  // 999.96 millones is 1 mil millones.
+    --scale;
+    tenths = 10;
   }
-  return money(amount);
+  std::string figure = grouped(show(tenths / 10));
+  if (tenths % 10 != 0) figure += '.' + show(tenths % 10);
+  return with_symbol(amount, figure + std::string(hard_space) +
+                                 std::string(tenths == 10 ? scale->one : scale->many));
 }
 
 std::string count(Int128 n) { return grouped(show(n)); }
