@@ -1,0 +1,32 @@
+// Why an entry, a signed note, a key or a proof is refused when it is read or checked.
+#pragma once
+
+#include "base/result.hpp"
+
+namespace accountability {
+
+// In order of precedence: form first, then keys, then what the form claims.
+enum class Refusal {
+  EntryNotAnObject,
+  EntryUnknownField,
+  EntryFieldInvalid,
+  EntryNotCanonical,
+  FrontierMalformed,
+  NoteTooLarge,
+  NoteNotText,
+  NoteWithoutSignatures,
+  NoteSignatureMalformed,
+  KeyMalformed,
+  KeyIdWrong,
+  SignerKeyMalformed,
+  SignatureByNobodyKnown,
+  SignatureWrong,
+  CheckpointMalformed,
+  CheckpointOfAnotherLog,
+  ProofMalformed,
+  ProofBeyondTheTree,
+  ProofMissesTheRoot,
+};
+const RefusalRow& row_of(Refusal);
+
+}  // namespace accountability
