@@ -1,0 +1,78 @@
+// Blobs in compressed pieces of one mebibyte, the hash over the raw bytes.
+#include "storage/blobs.hpp"
+
+#include <zstd.h>
+
+#include "storage/refusals.hpp"
+
+namespace storage {
+namespace {
+
+constexpr std::size_t piece = 1024 * 1024;
+
+std::unexpected<Error> about(Refusal why, const Hash& hash) {
+  return refuse(why, {{"codigo", show(hash)}});
+}
+
+Bytes compressed(std::string_view raw) {
+  Bytes out(ZSTD_compressBound(raw.size()));
+  out.resize(ZSTD_compress(out.data(), out.size(), raw.data(), raw.size(), 1));
+  return out;
+}
+
+// Appends the piece to `out`; false where it is no zstd frame of at most one mebibyte.
+bool append_decompressed(std::string_view bytes, std::string& out) {
+  const auto size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
+  if (size > piece) return false;  // Also the two error values, which are the largest numbers.
+  const auto start = out.size();
+  out.resize(start + size);
+  return ZSTD_decompress(out.data() + start, size, bytes.data(), bytes.size()) == size;
+}
+
+}  // namespace
+
+Result<Hash> keep_blob(Database& db, std::string_view bytes) {
+  const Hash hash = sha256(bytes);
+  const auto known = TRY(db.first(
+      "select erased from blob where hash = ?1", [](const Row& row) { return row.integer(0); },
+      hash));
+  if (known) return hash;
+  CHECK(db.run("insert into blob (hash, size, erased) values (?1, ?2, 0) on conflict do nothing",
+               hash, static_cast<std::int64_t>(bytes.size())));
+  for (std::size_t n = 0; n * piece < bytes.size(); ++n)
+    CHECK(
+        db.run("insert into blob_chunk (hash, n, bytes) values (?1, ?2, ?3) on conflict do nothing",
+               hash, static_cast<std::int64_t>(n), compressed(bytes.substr(n * piece, piece))));
+  return hash;
+}
+
+Result<std::string> read_blob(Database& db, const Hash& hash) {
+  const auto info = TRY(db.first(
+      "select size, erased from blob where hash = ?1",
+      [&](const Row& row) {
+        return BlobInfo{hash, row.integer(0), row.integer(1) != 0};
+      },
+      hash));
+  if (!info) return about(Refusal::BlobMissing, hash);
+  if (info->erased) return about(Refusal::BlobErased, hash);
+  std::string bytes;
+  bool sound = true;
+  CHECK(db.each("select bytes from blob_chunk where hash = ?1 order by n", {as_value(hash)},
+                [&](const Row& row) -> Result<void> {
+                  sound = sound && append_decompressed(row.view(0), bytes);
+                  return {};
+                }));
+  if (!sound || sha256(bytes) != hash || static_cast<std::int64_t>(bytes.size()) != info->size)
+    return about(Refusal::BlobDamaged, hash);
+  return bytes;
+}
+
+Result<std::vector<BlobInfo>> list_blobs(Database& db) {
+  return db.rows("select hash, size, erased from blob order by hash", [](const Row& row) {
+    BlobInfo info{{}, row.integer(1), row.integer(2) != 0};
+    parse(row.view(0), info.hash);
+    return info;
+  });
+}
+
+}  // namespace storage
