@@ -11,6 +11,7 @@ namespace {
 constexpr const std::span<const Sentence>* rooms[] = {
     &base_sentences,
     &values_sentences,
+    &accountability_sentences,
 };
 
 constexpr std::size_t listed_at_most = 20;

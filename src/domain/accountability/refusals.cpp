@@ -28,5 +28,6 @@ static_assert(std::size(rows) == std::to_underlying(Refusal::ProofMissesTheRoot)
 }  // namespace
 
 const RefusalRow& row_of(Refusal why) { return rows[std::to_underlying(why)]; }
+std::span<const RefusalRow> refusal_rows() { return rows; }
 
 }  // namespace accountability

@@ -1,6 +1,8 @@
 // Why an entry, a signed note, a key or a proof is refused when it is read or checked.
 #pragma once
 
+#include <span>
+
 #include "base/result.hpp"
 
 namespace accountability {
@@ -28,5 +30,6 @@ enum class Refusal {
   ProofMissesTheRoot,
 };
 const RefusalRow& row_of(Refusal);
+std::span<const RefusalRow> refusal_rows();
 
 }  // namespace accountability
