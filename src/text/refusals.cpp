@@ -11,6 +11,8 @@ namespace {
 constexpr const std::span<const Sentence>* rooms[] = {
     &base_sentences,
     &values_sentences,
+    &production_sentences,
+    &documents_sentences,
     &accountability_sentences,
 };
 

@@ -35,6 +35,8 @@ struct Sentence {
 
 extern const std::span<const Sentence> base_sentences;
 extern const std::span<const Sentence> values_sentences;
+extern const std::span<const Sentence> production_sentences;
+extern const std::span<const Sentence> documents_sentences;
 extern const std::span<const Sentence> accountability_sentences;
 
 // The sentence of a code, or nullptr where no room has one.

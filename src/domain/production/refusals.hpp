@@ -1,0 +1,60 @@
+// Why production refuses a goal, a report of progress, a step of the month or a rectification: in
+// the order in which it is checked.
+#pragma once
+
+#include <span>
+
+#include "base/result.hpp"
+
+namespace production {
+
+enum class Refusal {
+  // What a row says.
+  UnknownSubproducto,
+  UnknownUnit,
+  RowEmpty,
+  RowDoubled,
+  KindMissing,
+  KindDiffers,
+  AmountNegative,
+  AmountNotWhole,
+  AxisUnknown,
+  CategoryUnknown,
+  PartDoubled,
+  PartsWithoutTotal,
+  PartsExceedTotal,
+  EvidenceMalformed,
+  // Whether it may be said now.
+  MonthClosed,
+  ReportSent,
+  MonthNotBegun,
+  AlreadyProgrammed,
+  NotProgrammed,
+  ReprogrammingWithoutReason,
+  ReprogrammingWithoutAct,
+  // Steps of a unit's month.
+  NothingReported,
+  ReportIncomplete,
+  NotSent,
+  SamePerson,
+  ReasonMissing,
+  // Closing a month.
+  AlreadyClosed,
+  MonthNotOver,
+  EarlierMonthOpen,
+  AbsenteeNotNamed,
+  AbsenteeUnknown,
+  AbsenteeReported,
+  // Rectifying.
+  MonthNotClosed,
+  OldValueDiffers,
+  NothingChanges,
+  EvidenceMissing,
+  RectificationUnknown,
+  RectificationDecided,
+};
+
+const RefusalRow& row_of(Refusal);
+std::span<const RefusalRow> refusal_rows();
+
+}  // namespace production
