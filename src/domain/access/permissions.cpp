@@ -1,0 +1,108 @@
+// The table permission × roles.
+#include "domain/access/permissions.hpp"
+
+#include <utility>
+
+#include "domain/access/refusals.hpp"
+
+namespace access {
+namespace {
+
+using Roles = std::uint32_t;
+
+template <class... R>
+constexpr Roles of(R... roles) {
+  return ((Roles{1} << std::to_underlying(roles)) | ... | Roles{0});
+}
+
+// Administración sets an institution up and, until it has users, does every step of it; who it is
+// stays in the journal, and separation of duties binds it like everybody.
+constexpr Roles admin = of(Role::Administracion);
+constexpr Roles everybody = (Roles{1} << role_count) - 1;
+constexpr Roles reporters =
+    of(Role::Jefatura, Role::Enlace, Role::Planificacion, Role::Monitoreo) | admin;
+constexpr Roles planners = of(Role::Planificacion) | admin;
+constexpr Roles evaluators = of(Role::Monitoreo, Role::Planificacion) | admin;
+constexpr Roles authority = of(Role::Autoridad) | admin;
+
+constexpr struct {
+  Permission permission;
+  std::string_view name;
+  Roles roles;
+} rows[] = {
+    {Permission::CreateInstitution, "institucion.crear", admin},
+    {Permission::LoadCatalogs, "catalogo.cargar", admin},
+    {Permission::AddCatalogEntry, "catalogo.agregar",
+     of(Role::Planificacion, Role::Presupuesto) | admin},
+    {Permission::LoadNorms, "norma.cargar", admin},
+    {Permission::ConfirmNorm, "norma.confirmar", authority},
+    {Permission::LoadDemo, "demo.cargar", admin},
+    {Permission::VerifyJournal, "bitacora.verificar", everybody},
+    {Permission::RebuildBase, "bitacora.reconstruir", admin},
+    {Permission::MakeBackup, "respaldo.crear", admin},
+    {Permission::RotateKey, "clave.rotar", admin},
+    {Permission::ManageUsers, "usuario.administrar", admin},
+    {Permission::EditOrganization, "organizacion.cargar", planners},
+    {Permission::HoldPosts, "organizacion.nombrar", planners},
+    {Permission::LoadPlan, "plan.cargar", planners},
+    {Permission::ApprovePlan, "plan.aprobar", authority},
+    {Permission::AcceptFinding, "plan.aceptar_hallazgo", planners},
+    {Permission::EditIndicator, "indicador.editar", evaluators},
+    {Permission::ApproveIndicator, "indicador.aprobar", authority},
+    {Permission::EditMeasures, "medida.editar", evaluators},
+    {Permission::ReportMeasures, "medida.informar", reporters | of(Role::Informacion)},
+    {Permission::FollowPolicy, "politica.informar", reporters},
+    {Permission::ImportBudget, "presupuesto.importar", of(Role::Presupuesto) | admin},
+    {Permission::ImportNationalBudget, "presupuesto.importar_nacional", admin},
+    {Permission::AcceptObservations, "presupuesto.aceptar_observaciones",
+     of(Role::Presupuesto) | admin},
+    {Permission::WithdrawBudget, "presupuesto.retirar", of(Role::Presupuesto) | admin},
+    {Permission::ProgramGoals, "metas.programar", planners},
+    {Permission::ReprogramGoals, "metas.reprogramar", planners},
+    {Permission::ReportGoals, "metas.reportar", reporters},
+    {Permission::SendGoals, "metas.enviar", reporters},
+    {Permission::ValidateGoals, "metas.validar", evaluators},
+    {Permission::CloseMonth, "metas.cerrar", evaluators},
+    {Permission::ReopenMonth, "metas.reabrir", authority},
+    {Permission::RectifyGoals, "metas.rectificar", reporters},
+    {Permission::ApproveRectification, "metas.aprobar_rectificacion", evaluators | authority},
+    {Permission::ImportVariables, "variables.importar", reporters},
+    {Permission::CreateCut, "corte.crear", evaluators},
+    {Permission::WriteText, "texto.escribir",
+     reporters | of(Role::Presupuesto, Role::Verificacion, Role::Auditoria, Role::Informacion)},
+    {Permission::ValidateText, "texto.validar", evaluators},
+    {Permission::DraftReport, "informe.elaborar", evaluators},
+    {Permission::ApproveReport, "informe.aprobar", authority},
+    {Permission::SignReport, "informe.firmar", authority | of(Role::Monitoreo, Role::Jefatura)},
+    {Permission::PublishReport, "informe.publicar", authority | of(Role::Informacion)},
+    {Permission::WithdrawReport, "informe.retirar", authority},
+};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < std::size(rows); ++i)
+    if (std::to_underlying(rows[i].permission) != i) return false;
+  return std::size(rows) == permission_count;
+}
+static_assert(in_order(), "one row per permission, in the order of the enum");
+
+}  // namespace
+
+bool allows(Role role, Permission permission) {
+  return (rows[std::to_underlying(permission)].roles & of(role)) != 0;
+}
+
+std::string_view show(Permission permission) { return rows[std::to_underlying(permission)].name; }
+
+std::vector<Role> roles_with(Permission permission) {
+  std::vector<Role> roles;
+  for (const Role role : all_roles)
+    if (allows(role, permission)) roles.push_back(role);
+  return roles;
+}
+
+Result<void> require_another_person(std::int64_t actor, std::int64_t author) {
+  if (actor == author) return refuse(Refusal::SamePerson, {{"actor", std::to_string(actor)}});
+  return {};
+}
+
+}  // namespace access

@@ -1,0 +1,81 @@
+// What each role may do: one table, asked by the commands and never by the pages alone.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "domain/access/roles.hpp"
+
+namespace access {
+
+// One permission per kind of decision. To add one: a value here, its row in permissions.cpp in
+// the same order; the compiler checks that none is missing.
+enum class Permission : std::uint8_t {
+  // The installation.
+  CreateInstitution,
+  LoadCatalogs,
+  AddCatalogEntry,
+  LoadNorms,
+  ConfirmNorm,  // Raises the degree of certainty of a norm.
+  LoadDemo,
+  VerifyJournal,
+  RebuildBase,
+  MakeBackup,
+  RotateKey,
+  ManageUsers,
+  // The institution.
+  EditOrganization,
+  HoldPosts,  // Says who holds a post between dates.
+  // The plan.
+  LoadPlan,
+  ApprovePlan,
+  AcceptFinding,
+  EditIndicator,
+  ApproveIndicator,
+  EditMeasures,
+  ReportMeasures,
+  FollowPolicy,
+  // The budget.
+  ImportBudget,
+  ImportNationalBudget,
+  AcceptObservations,
+  WithdrawBudget,
+  // Physical goals.
+  ProgramGoals,
+  ReprogramGoals,
+  ReportGoals,
+  SendGoals,
+  ValidateGoals,  // And returns them.
+  CloseMonth,
+  ReopenMonth,
+  RectifyGoals,
+  ApproveRectification,
+  ImportVariables,
+  // Reports.
+  CreateCut,
+  WriteText,  // Logros, limitaciones, causas, acciones correctivas.
+  ValidateText,
+  DraftReport,
+  ApproveReport,
+  SignReport,
+  PublishReport,
+  WithdrawReport,
+};
+inline constexpr std::size_t permission_count =
+    static_cast<std::size_t>(Permission::WithdrawReport) + 1;
+
+bool allows(Role, Permission);
+
+// The name of a permission as data and scopes write it: "presupuesto.importar".
+std::string_view show(Permission);
+
+// The roles that have it, in the order of the enum: for "who can grant me this?".
+std::vector<Role> roles_with(Permission);
+
+// Separation of duties: who validates, approves or rectifies must not be who wrote. Actors are
+// persons; the role does not matter. Error: SamePerson.
+Result<void> require_another_person(std::int64_t actor, std::int64_t author);
+
+}  // namespace access

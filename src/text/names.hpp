@@ -1,0 +1,12 @@
+// The names of roles as people read them; files and acts use the short ones of domain/access.
+#pragma once
+
+#include <string_view>
+
+#include "domain/access/roles.hpp"
+
+namespace text {
+
+std::string_view name_of(access::Role);  // "Auditoría interna"
+
+}  // namespace text
