@@ -5,7 +5,7 @@
 
 #include "domain/access/refusals.hpp"
 
-namespace access {
+namespace roles {
 namespace {
 
 using Roles = std::uint32_t;
@@ -105,4 +105,4 @@ Result<void> require_another_person(std::int64_t actor, std::int64_t author) {
   return {};
 }
 
-}  // namespace access
+}  // namespace roles

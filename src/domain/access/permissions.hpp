@@ -8,7 +8,7 @@
 #include "base/result.hpp"
 #include "domain/access/roles.hpp"
 
-namespace access {
+namespace roles {
 
 // One permission per kind of decision. To add one: a value here, its row in permissions.cpp in
 // the same order; the compiler checks that none is missing.
@@ -78,4 +78,4 @@ std::vector<Role> roles_with(Permission);
 // persons; the role does not matter. Error: SamePerson.
 Result<void> require_another_person(std::int64_t actor, std::int64_t author);
 
-}  // namespace access
+}  // namespace roles

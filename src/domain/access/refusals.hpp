@@ -5,7 +5,7 @@
 
 #include "base/result.hpp"
 
-namespace access {
+namespace roles {
 
 enum class Refusal {
   UnknownRole,
@@ -14,4 +14,4 @@ enum class Refusal {
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();
 
-}  // namespace access
+}  // namespace roles

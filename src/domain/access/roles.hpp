@@ -1,4 +1,5 @@
 // The fourteen roles of the institution. A role is what a person may do, not who the person is.
+// The room's namespace is `roles`, because POSIX has taken `access` for a function of unistd.h.
 #pragma once
 
 #include <array>
@@ -9,7 +10,7 @@
 
 #include "base/result.hpp"
 
-namespace access {
+namespace roles {
 
 enum class Role : std::uint8_t {
   Administracion,
@@ -47,4 +48,4 @@ Result<Role> parse_role(std::string_view text);
 std::int64_t actor_of(Role);
 std::optional<Role> role_of_actor(std::int64_t actor);
 
-}  // namespace access
+}  // namespace roles
