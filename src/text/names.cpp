@@ -1,4 +1,4 @@
-// The names of roles, in the order of roles::Role.
+// The names of roles, in the order of access_control::Role.
 #include "text/names.hpp"
 
 #include <utility>
@@ -20,10 +20,10 @@ constexpr std::string_view role_names[] = {"Administración",
                                            "Auditoría interna",
                                            "Información pública",
                                            "Autoridad"};
-static_assert(std::size(role_names) == roles::role_count);
+static_assert(std::size(role_names) == access_control::role_count);
 
 }  // namespace
 
-std::string_view name_of(roles::Role role) { return role_names[std::to_underlying(role)]; }
+std::string_view name_of(access_control::Role role) { return role_names[std::to_underlying(role)]; }
 
 }  // namespace text

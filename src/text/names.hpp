@@ -7,6 +7,6 @@
 
 namespace text {
 
-std::string_view name_of(roles::Role);  // "Auditoría interna"
+std::string_view name_of(access_control::Role);  // "Auditoría interna"
 
 }  // namespace text

@@ -5,7 +5,7 @@
 
 #include "domain/access/refusals.hpp"
 
-namespace roles {
+namespace access_control {
 namespace {
 
 using Roles = std::uint32_t;
@@ -30,7 +30,7 @@ constexpr struct {
   std::string_view name;
   Roles roles;
 } rows[] = {
-    {Permission::CreateInstitution, "institucion.crear", admin},
+    {Permission::ManageInstallation, "instalacion.administrar", admin},
     {Permission::LoadCatalogs, "catalogo.cargar", admin},
     {Permission::AddCatalogEntry, "catalogo.agregar",
      of(Role::Planificacion, Role::Presupuesto) | admin},
@@ -40,7 +40,6 @@ constexpr struct {
     {Permission::VerifyJournal, "bitacora.verificar", everybody},
     {Permission::RebuildBase, "bitacora.reconstruir", admin},
     {Permission::MakeBackup, "respaldo.crear", admin},
-    {Permission::RotateKey, "clave.rotar", admin},
     {Permission::ManageUsers, "usuario.administrar", admin},
     {Permission::EditOrganization, "organizacion.cargar", planners},
     {Permission::HoldPosts, "organizacion.nombrar", planners},
@@ -105,4 +104,4 @@ Result<void> require_another_person(std::int64_t actor, std::int64_t author) {
   return {};
 }
 
-}  // namespace roles
+}  // namespace access_control

@@ -8,13 +8,13 @@
 #include "base/result.hpp"
 #include "domain/access/roles.hpp"
 
-namespace roles {
+namespace access_control {
 
 // One permission per kind of decision. To add one: a value here, its row in permissions.cpp in
 // the same order; the compiler checks that none is missing.
 enum class Permission : std::uint8_t {
   // The installation.
-  CreateInstitution,
+  ManageInstallation,  // Creates institutions, rotates the key.
   LoadCatalogs,
   AddCatalogEntry,
   LoadNorms,
@@ -23,7 +23,6 @@ enum class Permission : std::uint8_t {
   VerifyJournal,
   RebuildBase,
   MakeBackup,
-  RotateKey,
   ManageUsers,
   // The institution.
   EditOrganization,
@@ -78,4 +77,4 @@ std::vector<Role> roles_with(Permission);
 // persons; the role does not matter. Error: SamePerson.
 Result<void> require_another_person(std::int64_t actor, std::int64_t author);
 
-}  // namespace roles
+}  // namespace access_control

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
-namespace roles {
+namespace access_control {
 namespace {
 
 TEST(roles, names_are_read_back_and_forgive_accents) {
@@ -73,4 +73,4 @@ TEST(permissions, nobody_approves_their_own_work) {
 }
 
 }  // namespace
-}  // namespace roles
+}  // namespace access_control

@@ -1,9 +1,9 @@
-// The codes of roles::Refusal, in its order.
+// The codes of access_control::Refusal, in its order.
 #include "domain/access/refusals.hpp"
 
 #include <utility>
 
-namespace roles {
+namespace access_control {
 namespace {
 constexpr RefusalRow rows[] = {
     {"acceso.rol_desconocido", Fault::Invalid},
@@ -14,4 +14,4 @@ constexpr RefusalRow rows[] = {
 const RefusalRow& row_of(Refusal why) { return rows[std::to_underlying(why)]; }
 std::span<const RefusalRow> refusal_rows() { return rows; }
 
-}  // namespace roles
+}  // namespace access_control

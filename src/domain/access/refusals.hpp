@@ -5,7 +5,7 @@
 
 #include "base/result.hpp"
 
-namespace roles {
+namespace access_control {
 
 enum class Refusal {
   UnknownRole,
@@ -14,4 +14,4 @@ enum class Refusal {
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();
 
-}  // namespace roles
+}  // namespace access_control

@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "domain/access/refusals.hpp"
 
-namespace roles {
+namespace access_control {
 namespace {
 
 // In the order of the enum. The long names are folded: no accents, no capitals.
@@ -52,4 +52,4 @@ std::optional<Role> role_of_actor(std::int64_t actor) {
   return static_cast<Role>(actor - 1);
 }
 
-}  // namespace roles
+}  // namespace access_control

@@ -1,5 +1,6 @@
 // The fourteen roles of the institution. A role is what a person may do, not who the person is.
-// The room's namespace is `roles`, because POSIX has taken `access` for a function of unistd.h.
+// The room's namespace is `access_control`, because POSIX has taken `access` for a function of
+// unistd.h.
 #pragma once
 
 #include <array>
@@ -10,7 +11,7 @@
 
 #include "base/result.hpp"
 
-namespace roles {
+namespace access_control {
 
 enum class Role : std::uint8_t {
   Administracion,
@@ -48,4 +49,4 @@ Result<Role> parse_role(std::string_view text);
 std::int64_t actor_of(Role);
 std::optional<Role> role_of_actor(std::int64_t actor);
 
-}  // namespace roles
+}  // namespace access_control
