@@ -44,6 +44,10 @@ constexpr Sentence rows[] = {
      "Compare el CUI con el DPI de la persona."},
     {"valor.cui_lugar", "El CUI «{hallado}» termina en un departamento o municipio que no existe.",
      "Compare las últimas cuatro cifras con el DPI de la persona."},
+    {"valor.feriado_regla", "La regla de feriado «{hallado}» no se entiende.",
+     "Escríbala en una de estas formas: {esperado}."},
+    {"valor.feriado_ambito", "El ámbito de feriado «{hallado}» no se conoce.",
+     "Use uno de estos: {esperado}."},
 };
 
 }  // namespace

@@ -21,6 +21,8 @@ constexpr RefusalRow rows[] = {
     {"valor.cui_mal_escrito", Fault::Invalid},
     {"valor.cui_digito", Fault::Invalid},
     {"valor.cui_lugar", Fault::Invalid},
+    {"valor.feriado_regla", Fault::Invalid},
+    {"valor.feriado_ambito", Fault::Invalid},
 };
 }  // namespace
 

@@ -24,6 +24,8 @@ enum class ValueRefusal {
   CuiMalformed,
   CuiWrongCheckDigit,
   CuiUnknownPlace,
+  HolidayRuleMalformed,  // Neither a day, a movable day, an Easter offset nor a date.
+  HolidayScopeUnknown,
 };
 const RefusalRow& row_of(ValueRefusal);
 std::span<const RefusalRow> value_refusal_rows();  // All of them, in the order of the enum.
