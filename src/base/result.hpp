@@ -77,16 +77,16 @@ Result<T> where(std::string_view name, std::string_view value, Result<T> result)
 }
 
 // Yields the value, or returns the error from the enclosing function.
-#define TRY(expression)                                                     \
+#define TRY(...)                                                            \
   __extension__({                                                           \
-    auto&& try_result = (expression);                                       \
+    auto&& try_result = (__VA_ARGS__);                                      \
     if (!try_result) return std::unexpected(std::move(try_result).error()); \
     std::move(try_result).value();                                          \
   })
 
 // The same for a Result<void>, or where the value is not wanted.
-#define CHECK(expression)                                                       \
+#define CHECK(...)                                                              \
   do {                                                                          \
-    auto&& check_result = (expression);                                         \
+    auto&& check_result = (__VA_ARGS__);                                        \
     if (!check_result) return std::unexpected(std::move(check_result).error()); \
   } while (false)

@@ -1,0 +1,52 @@
+// What a command runs with: an open base, the world, the signing key, and who asks.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/world.hpp"
+#include "domain/access/permissions.hpp"
+#include "domain/accountability/checkpoint.hpp"
+#include "storage/database.hpp"
+
+namespace commands {
+
+struct Actor {
+  std::int64_t number = 0;
+  access_control::Role role{};
+};
+
+struct Context {
+  std::string location;  // As given with --base.
+  std::unique_ptr<storage::Database> database;
+  World world;
+  accountability::SignerKey key;
+  Actor actor;
+  std::string institution;  // "" until one is chosen or found to be the only one.
+
+  storage::Database& db() const { return *database; }
+};
+
+enum class Use { Create, Change, Read };
+
+struct Opening {
+  std::string location = "./ceiba.db";
+  std::string key_file;     // "" → key_file_of(location).
+  std::string institution;  // "" → the only one there is.
+  access_control::Role role{};
+  Use use = Use::Change;
+};
+
+// Opens (or creates) the base and its key. Creating writes a new key file with mode 0600 and the
+// journal's first entry. Errors: storage::Refusal, accountability's key refusals,
+// InstitutionMissing is left to the act that needs one.
+Result<Context> open_context(const Opening&, World);
+
+// BASE.clave beside a file; "ceiba.clave" in the working folder for a server.
+std::string key_file_of(std::string_view location);
+
+// The name under which a journal signs: "<key name>/<institution>".
+accountability::SignerKey signer_for(const Context&, std::string_view institution);
+
+}  // namespace commands

@@ -1,0 +1,131 @@
+// A scratch base for tests of commands and queries, on either engine. Used by *_test.cpp only.
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <string>
+
+#include "commands/context.hpp"
+#include "commands/submit.hpp"
+#include "storage/schema.hpp"
+
+namespace commands::testing {
+
+inline const char* postgres_url() { return std::getenv("CEIBA_TEST_POSTGRES"); }
+
+// A clock that moves one second per question, and nonces that count.
+inline World steady_world(Milliseconds start = 1'778'000'000'000) {
+  auto now = std::make_shared<Milliseconds>(start);
+  auto count = std::make_shared<std::uint8_t>(std::uint8_t{0});
+  return {.now = [now] { return *now += 1000; },
+          .nonce =
+              [count] {
+                std::array<std::uint8_t, 16> bytes{};
+                bytes[0] = ++*count;
+                return bytes;
+              }};
+}
+
+// A place where no base is yet, taken away again at the end.
+class Place {
+ public:
+  explicit Place(storage::Engine engine) {
+    static int number = 0;
+    const auto unique = std::to_string(getpid()) + "_" + std::to_string(++number);
+    folder_ = std::filesystem::temp_directory_path() / ("ceiba_test_" + unique);
+    std::filesystem::create_directories(folder_);
+    key_file = folder_ / "base.clave";
+    if (engine == storage::Engine::Sqlite) {
+      location = folder_ / "base.db";
+      return;
+    }
+    schema_ = "t_" + unique;
+    server()->script("create schema " + schema_).value();
+    const std::string url = postgres_url();
+    location = url + (url.find('?') == url.npos ? "?" : "&") + "options=-csearch_path%3D" + schema_;
+  }
+  ~Place() {
+    if (!schema_.empty()) (void)server()->script("drop schema " + schema_ + " cascade");
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  Place(const Place&) = delete;
+
+  std::filesystem::path folder() const { return folder_; }
+  std::string location;
+  std::string key_file;
+
+ private:
+  // Any connection serves for schemas; whether Ceiba is in the default schema does not matter.
+  static std::unique_ptr<storage::Database> server() {
+    auto db = storage::open_postgres(postgres_url(), storage::Mode::Create);
+    if (!db) db = storage::open_postgres(postgres_url(), storage::Mode::Write);
+    return std::move(db).value();
+  }
+  std::filesystem::path folder_;
+  std::string schema_;
+};
+
+inline Context create(const Place& place, World world = steady_world()) {
+  return open_context({.location = place.location,
+                       .key_file = place.key_file,
+                       .role = access_control::Role::Administracion,
+                       .use = Use::Create},
+                      std::move(world))
+      .value();
+}
+
+inline void act_as(Context& context, access_control::Role role) {
+  context.actor = {access_control::actor_of(role), role};
+}
+
+// An institution to act for, chosen in the context.
+inline void found_institution(Context& context, const std::string& code = "11200099") {
+  const auto before = context.actor;
+  act_as(context, access_control::Role::Administracion);
+  ASSERT_TRUE(submit(context, {"institucion.crear",
+                               {{"codigo", code},
+                                {"nombre", "Institución de prueba"},
+                                {"siglas", "IP"},
+                                {"direccion", "—"},
+                                {"telefono", "—"},
+                                {"correo", "—"},
+                                {"ilustrativa", true}},
+                               ""}));
+  context.institution = code;
+  context.actor = before;
+}
+
+// TEST_P over both engines: `class X : public OnBothEngines`, INSTANTIATE with both_engines().
+class OnBothEngines : public ::testing::TestWithParam<storage::Engine> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == storage::Engine::Postgres && !postgres_url())
+      GTEST_SKIP() << "CEIBA_TEST_POSTGRES is not set: no PostgreSQL to test against";
+  }
+};
+inline auto both_engines() {
+  return ::testing::Values(storage::Engine::Sqlite, storage::Engine::Postgres);
+}
+inline std::string engine_name(const ::testing::TestParamInfo<storage::Engine>& info) {
+  return info.param == storage::Engine::Sqlite ? "sqlite" : "postgres";
+}
+
+// All rows of all tables with this mark, as text: to see that nothing changed, or that two bases
+// are equal.
+inline std::string dump(storage::Database& db, storage::Mark mark) {
+  std::string text;
+  for (const auto& table : storage::tables()) {
+    if (table.mark != mark) continue;
+    EXPECT_TRUE(
+        storage::each_record(db, table.name, [&](const storage::Record& record) -> Result<void> {
+          text +=
+              table.name + ' ' + canonical(storage::to_json(table.name, record.fields())) + '\n';
+          return {};
+        }));
+  }
+  return text;
+}
+
+}  // namespace commands::testing
