@@ -10,7 +10,8 @@ namespace {
 
 constexpr const std::span<const Sentence>* rooms[] = {
     &base_sentences,       &values_sentences,    &access_sentences,
-    &production_sentences, &documents_sentences, &accountability_sentences,
+    &production_sentences, &readers_sentences,   &documents_sentences,
+    &accountability_sentences,
 };
 
 constexpr std::size_t listed_at_most = 20;

@@ -37,6 +37,7 @@ extern const std::span<const Sentence> base_sentences;
 extern const std::span<const Sentence> values_sentences;
 extern const std::span<const Sentence> access_sentences;
 extern const std::span<const Sentence> production_sentences;
+extern const std::span<const Sentence> readers_sentences;
 extern const std::span<const Sentence> documents_sentences;
 extern const std::span<const Sentence> accountability_sentences;
 
