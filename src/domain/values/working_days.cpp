@@ -51,9 +51,10 @@ Result<HolidayRule> HolidayRule::parse(std::string_view text) {
     const auto rest = text.substr(easter_mark.size());
     if (rest.empty()) return HolidayRule{Kind::Easter, {}, 0};
     const auto offset = whole_number(rest.starts_with('+') ? rest.substr(1) : rest);
-    const bool canonical = offset && *offset != 0 && (rest[0] == '-' || rest[0] == '+');
-    if (!canonical || *offset < -60 || *offset > 70) return refused;
-    return HolidayRule{Kind::Easter, {}, static_cast<int>(*offset)};
+    if (!offset || *offset < -60 || *offset > 70) return refused;
+    const HolidayRule rule{Kind::Easter, {}, static_cast<int>(*offset)};
+    if (show(rule) != text) return refused;  // One way of writing each: no "pascua-08".
+    return rule;
   }
   if (text.size() == 10 && !text.ends_with(moved_mark)) {
     const auto date = parse_date(text);
