@@ -14,14 +14,23 @@ std::unexpected<Error> about(Refusal why, const Hash& hash) {
   return refuse(why, {{"codigo", show(hash)}});
 }
 
+// SHA-256 of the frame ‖ zstd frame. The frame has bits that its reader ignores; with its hash
+// before it, no bit of a kept piece can change unnoticed.
 Bytes compressed(std::string_view raw) {
-  Bytes out(ZSTD_compressBound(raw.size()));
-  out.resize(ZSTD_compress(out.data(), out.size(), raw.data(), raw.size(), 1));
+  Bytes frame(ZSTD_compressBound(raw.size()));
+  frame.resize(ZSTD_compress(frame.data(), frame.size(), raw.data(), raw.size(), 1));
+  auto out = as_bytes(as_text(sha256(as_text(frame))));
+  out.insert(out.end(), frame.begin(), frame.end());
   return out;
 }
 
-// Appends the piece to `out`; false where it is no zstd frame of at most one mebibyte.
+// Appends the piece to `out`; false where it is not as it was kept.
 bool append_decompressed(std::string_view bytes, std::string& out) {
+  constexpr std::size_t hash_size = 32;
+  if (bytes.size() < hash_size) return false;
+  const auto kept = bytes.substr(0, hash_size);
+  bytes.remove_prefix(hash_size);
+  if (as_text(sha256(bytes)) != kept) return false;
   const auto size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
   if (size > piece) return false;  // Also the two error values, which are the largest numbers.
   const auto start = out.size();

@@ -48,7 +48,7 @@ create table blob (
   erased {int} not null
 ) {strict};
 
--- Pieces of 1 MiB of the raw bytes, each compressed with zstd.
+-- Pieces of 1 MiB of the raw bytes, each as SHA-256 of its zstd frame and that frame.
 -- bitacora
 create table blob_chunk (
   hash {text} not null,
