@@ -313,7 +313,8 @@ struct Ficha {
   std::string tipo;       // "eficacia", "eficiencia", "economía", "calidad".
   std::string elemento;   // Id of the result, producto or subproducto it measures.
   std::string objetivo, interpretacion;
-  std::string formula;  // See formula.hpp.
+  std::string formula;        // See formula.hpp.
+  std::string formula_texto;  // The same as people read it: "Personas … ÷ 1,347,953 × 100".
   std::vector<Variable> variables;
   std::string unidad;  // Of the value: "porcentaje".
   Polaridad polaridad = Polaridad::Ascendente;
