@@ -40,10 +40,15 @@ TEST(Tidy, NoFloatingPointAnywhere) {
                                             "stof",  "atof",   "lround", "llround"};
   Faults faults;
   for (const auto& file : sources("src", {".cpp", ".hpp"})) {
-    const auto lines = lines_of(split_source(file.text).code);
+    const auto split = split_source(file.text);
+    // Cells of XLSX hold nothing else: whoever hands exact decimals to libxlsxwriter needs strtod.
+    const bool writes_cells = std::ranges::any_of(
+        split.includes, [](const auto& include) { return include.text == "xlsxwriter.h"; });
+    const auto lines = lines_of(split.code);
     for (std::size_t i = 0; i < lines.size(); ++i)
       for (const auto& word : words_of(lines[i]))
-        if (words.contains(word)) faults.add(file.path, i + 1, "floating point: " + word);
+        if (words.contains(word) && !(writes_cells && word == "strtod"))
+          faults.add(file.path, i + 1, "floating point: " + word);
   }
   EXPECT_NO_FAULTS(faults);
 }
@@ -166,16 +171,18 @@ TEST(Tidy, TheProjectSpeaksOnlyOfItself) {
 }
 
 TEST(Tidy, NoHeaderIsDead) {
-  // A header lives when a source file other than its own and other than a test includes it.
+  // A header lives when a source file other than its own and other than a test includes it. What
+  // is called testing.hpp is for tests.
   std::map<std::string, bool> alive;
   const auto files = sources("src", {".cpp", ".hpp"});
   for (const auto& file : files)
     if (file.path.ends_with(".hpp")) alive[file.path.substr(4)] = false;
   for (const auto& file : files) {
-    if (is_test(file.path)) continue;
     const auto stem = file.path.substr(4, file.path.rfind('.') - 4);
     for (const auto& include : split_source(file.text).includes)
-      if (include.text != stem + ".hpp" && alive.contains(include.text)) alive[include.text] = true;
+      if (include.text != stem + ".hpp" && alive.contains(include.text) &&
+          (!is_test(file.path) || include.text.ends_with("/testing.hpp")))
+        alive[include.text] = true;
   }
   // The table of embedded files is written by the build and includes this one.
   alive["base/resources.hpp"] = true;
