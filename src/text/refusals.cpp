@@ -9,8 +9,11 @@ namespace text {
 namespace {
 
 constexpr const std::span<const Sentence>* rooms[] = {
-    &base_sentences,       &values_sentences,    &access_sentences,
-    &production_sentences, &readers_sentences,   &documents_sentences,
+    &base_sentences,           &values_sentences,
+    &catalogs_sentences,
+    &evaluation_sentences,   &access_sentences,
+    &storage_sentences,        &commands_sentences, &cli_sentences,
+    &production_sentences,     &readers_sentences,  &documents_sentences,
     &accountability_sentences,
 };
 

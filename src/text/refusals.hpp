@@ -35,7 +35,12 @@ struct Sentence {
 
 extern const std::span<const Sentence> base_sentences;
 extern const std::span<const Sentence> values_sentences;
+extern const std::span<const Sentence> catalogs_sentences;
+extern const std::span<const Sentence> evaluation_sentences;
 extern const std::span<const Sentence> access_sentences;
+extern const std::span<const Sentence> cli_sentences;
+extern const std::span<const Sentence> commands_sentences;
+extern const std::span<const Sentence> storage_sentences;
 extern const std::span<const Sentence> production_sentences;
 extern const std::span<const Sentence> readers_sentences;
 extern const std::span<const Sentence> documents_sentences;

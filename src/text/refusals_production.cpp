@@ -24,6 +24,8 @@ constexpr Sentence rows[] = {
      "Escriba cero o más. Para bajar una cifra ya reportada, corrija la cifra del mes."},
     {"meta.cantidad_con_decimales", "La cantidad de «{campo}» tiene decimales: {hallado}.",
      "Escriba un número entero: las personas y los documentos no se cuentan en partes."},
+    {"meta.cantidad_excesiva", "La cantidad de «{campo}» no es creíble: {hallado}.",
+     "Revise la cifra; el máximo es un billón (1,000,000,000,000)."},
     {"meta.eje_desconocido", "«{hallado}» no es un eje de desagregación.",
      "Los ejes son sexo, edad, pueblo, nacionalidad, condicion y territorio."},
     {"meta.categoria_desconocida", "«{hallado}» no es una categoría de {campo}.",

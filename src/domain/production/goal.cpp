@@ -15,11 +15,16 @@ constexpr std::string_view kind_names[] = {"personas_unicas", "atenciones", "mov
 constexpr std::string_view axis_names[] = {"sexo",         "edad",      "pueblo",
                                            "nacionalidad", "condicion", "territorio"};
 
+}  // namespace
+
 void check_amount(Quantity amount, std::string_view field, std::vector<Error>& faults) {
   const std::vector<Detail> details{{"campo", std::string(field)}, {"hallado", show(amount)}};
   if (amount < Quantity{}) faults.push_back(refusal(Refusal::AmountNegative, details));
   if (!amount.whole()) faults.push_back(refusal(Refusal::AmountNotWhole, details));
+  if (amount > amount_max) faults.push_back(refusal(Refusal::AmountTooLarge, details));
 }
+
+namespace {
 
 // In 128 bits: a file may claim the largest amount for every municipality.
 Int128 hundredths_of(const Report& report, Axis axis) {

@@ -76,6 +76,12 @@ struct Programme {
 // The whole amount where the axis has no part. Of a report that check_report() finds no fault in.
 Quantity undisclosed(const Report&, Axis);
 
+// No count of one month comes near it, and a hundred thousand of them still add up in 64 bits.
+inline constexpr Quantity amount_max = Quantity::units(1'000'000'000'000);
+
+// Adds the faults of an amount that counts something: negative, fractional, above amount_max.
+void check_amount(Quantity, std::string_view field, std::vector<Error>& faults);
+
 // Adds the faults of the report itself: negative or fractional amounts, unknown categories, a
 // category twice, parts of an axis above the total. All counts are whole: persons, documents
 // and the rest do not come in halves.

@@ -72,6 +72,8 @@ TEST(goal, huge_parts_are_compared_without_overflow) {
       const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
       big.parts.push_back({Axis::Territorio, two(department) + two(i), most});
     }
+  EXPECT_EQ(first_fault(big), "meta.cantidad_excesiva");
+  for (auto& part : big.parts) part.amount = amount_max;
   EXPECT_EQ(first_fault(big), "meta.desagregacion_excede_total");
 }
 

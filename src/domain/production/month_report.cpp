@@ -20,10 +20,7 @@ bool editable(ReportState state) {
 void check_programme(const UnitMonth& month, const GoalRow& row,
                      const std::optional<Programme>& in_force, std::vector<Error>& faults) {
   for (const auto& amount : {row.programmed, row.reprogrammed})
-    if (amount && (*amount < Quantity{} || !amount->whole()))
-      faults.push_back(
-          refusal(*amount < Quantity{} ? Refusal::AmountNegative : Refusal::AmountNotWhole,
-                  {{"campo", "programado"}, {"hallado", show(*amount)}}));
+    if (amount) check_amount(*amount, "programado", faults);
   const bool first = row.programmed && !in_force;
   const bool again =
       row.reprogrammed && (!in_force || *row.reprogrammed != in_force->in_force || row.programmed);

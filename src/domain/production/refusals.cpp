@@ -13,6 +13,7 @@ constexpr RefusalRow rows[] = {
     {"meta.tipo_de_conteo_distinto", Fault::Invalid},
     {"meta.cantidad_negativa", Fault::Invalid},
     {"meta.cantidad_con_decimales", Fault::Invalid},
+    {"meta.cantidad_excesiva", Fault::Invalid},
     {"meta.eje_desconocido", Fault::Invalid},
     {"meta.categoria_desconocida", Fault::Invalid},
     {"meta.categoria_repetida", Fault::Invalid},

@@ -18,6 +18,7 @@ enum class Refusal {
   KindDiffers,
   AmountNegative,
   AmountNotWhole,
+  AmountTooLarge,
   AxisUnknown,
   CategoryUnknown,
   PartDoubled,
