@@ -441,6 +441,7 @@ struct Strategy {
 // An outside series that says whether a target is plausible; never an execution.
 struct ReferenceSeries {
   std::string codigo, nombre, unidad, fila_pei;
+  Acumulacion acumulacion = Acumulacion::Flujo;  // Flows add up over years; of a stock the last.
   std::vector<Milestone> valores;
   std::string fuente;
 };

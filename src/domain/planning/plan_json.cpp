@@ -436,6 +436,7 @@ void describe(Io& io, Of<Io, ReferenceSeries>& series) {
   io.required("nombre", series.nombre);
   io.required("unidad", series.unidad);
   io.ref("fila_pei", series.fila_pei);
+  io.required("acumulacion", series.acumulacion);
   io.required("valores", series.valores);
   io.required("fuente", series.fuente);
 }
