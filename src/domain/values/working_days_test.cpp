@@ -35,8 +35,8 @@ std::vector<Holiday> holidays() {
       return text.empty() ? std::nullopt : std::optional(day(text));
     };
     all.push_back({HolidayRule::parse(row.at(0)).value(), row.at(1),
-                   HolidayScope::parse(row.at(2)).value(), row.at(3) == "media", date(row.at(4)),
-                   date(row.at(5)), row.at(7), row.at(6)});
+                   HolidayScope::parse(row.at(7)).value(), row.at(8) == "media", date(row.at(3)),
+                   date(row.at(4)), row.at(6), row.at(5)});
   }
   return all;
 }
