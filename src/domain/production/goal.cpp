@@ -56,6 +56,17 @@ Quantity undisclosed(const Report& report, Axis axis) {
          Quantity::hundredths(static_cast<std::int64_t>(hundredths_of(report, axis)));
 }
 
+void add_place(std::vector<Detail>& details, std::string_view place) {
+  if (place.empty()) return;
+  const auto mark = place.rfind('!');
+  if (mark == place.npos) {
+    details.push_back({"linea", std::string(place)});
+    return;
+  }
+  details.push_back({"hoja", std::string(place.substr(0, mark))});
+  details.push_back({"celda", std::string(place.substr(mark + 1))});
+}
+
 void check_report(const Report& report, std::vector<Error>& faults) {
   check_amount(report.amount, "ejecutado", faults);
   for (std::size_t i = 0; i < report.parts.size(); ++i) {

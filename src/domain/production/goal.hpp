@@ -82,6 +82,9 @@ inline constexpr Quantity amount_max = Quantity::units(1'000'000'000'000);
 // Adds the faults of an amount that counts something: negative, fractional, above amount_max.
 void check_amount(Quantity, std::string_view field, std::vector<Error>& faults);
 
+// Adds where a row was read to a fault: "12" is a line, "Abril!A7" a cell of a sheet, "" unknown.
+void add_place(std::vector<Detail>&, std::string_view place);
+
 // Adds the faults of the report itself: negative or fractional amounts, unknown categories, a
 // category twice, parts of an axis above the total. All counts are whole: persons, documents
 // and the rest do not come in halves.

@@ -97,7 +97,7 @@ void place(std::vector<Error>& faults, std::size_t from, const GoalRow& row) {
     details.push_back({"subproducto", row.key.subproducto});
     details.push_back({"unidad", row.key.unit});
     details.push_back({"mes", show(row.key.month)});
-    if (!row.place.empty()) details.push_back({"lugar", row.place});
+    add_place(details, row.place);
   }
 }
 

@@ -35,7 +35,7 @@ struct GoalRow {
   std::vector<Part> parts;
   std::vector<Evidence> evidence;
   std::string note;
-  std::string place;  // "línea 12", "Hoja1!C7": for the faults.
+  std::string place;  // "12", "Abril!A7": see add_place().
 };
 
 // What is already known of a row's subproducto, unit and month.
@@ -57,7 +57,7 @@ struct CellChange {
 
 // Decides the rows of one unit and one month together. `begun` says whether the month has begun:
 // what has not begun cannot have been done. Rows equal to what is known change nothing and are
-// left out. Errors: the first fault, with every fault of the group in `all`, each with `lugar`,
+// left out. Errors: the first fault, with every fault of the group in `all`, each with its place,
 // `subproducto`, `unidad`, `mes`.
 Result<std::vector<CellChange>> decide_rows(const UnitMonth&, bool begun,
                                             const std::vector<GoalRow>& rows,

@@ -131,12 +131,12 @@ TEST(month_report, one_bad_row_keeps_the_others_of_the_unit_out_and_all_faults_a
   good.executed = Quantity::units(1);
   doubled.executed = Quantity::units(2);
   negative.executed = Quantity::units(-1);
-  negative.place = "línea 3";
+  negative.place = "3";
   const auto result =
       decide_rows({}, true, {good, negative, doubled}, [](const GoalKey&) { return known_cell(); });
   EXPECT_EQ(codes(result),
             (std::vector<std::string>{"meta.cantidad_negativa", "meta.fila_repetida"}));
-  EXPECT_EQ(detail_of(result.error(), "lugar"), "línea 3");
+  EXPECT_EQ(detail_of(result.error(), "linea"), "3");
   EXPECT_EQ(detail_of(result.error(), "unidad"), "U1");
   EXPECT_EQ(detail_of(result.error(), "mes"), "2026-04");
 }

@@ -44,8 +44,16 @@ constexpr RefusalRow rows[] = {
     {"meta.evidencia_falta", Fault::Invalid},
     {"meta.rectificacion_desconocida", Fault::NotFound},
     {"meta.rectificacion_ya_decidida", Fault::Conflict},
+    {"variable.serie_falta", Fault::Invalid},
+    {"variable.periodo_mal_escrito", Fault::Invalid},
+    {"variable.valor_falta", Fault::Invalid},
+    {"variable.fuente_falta", Fault::Invalid},
+    {"variable.medida_distinta", Fault::Invalid},
+    {"variable.valor_repetido", Fault::Invalid},
+    {"variable.periodos_traslapados", Fault::Invalid},
+    {"variable.cambio_sin_motivo", Fault::Conflict},
 };
-static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::RectificationDecided) + 1);
+static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::ValueChanged) + 1);
 
 }  // namespace
 

@@ -53,6 +53,15 @@ enum class Refusal {
   EvidenceMissing,
   RectificationUnknown,
   RectificationDecided,
+  // A series of its own: history, reference populations.
+  SeriesMissing,
+  PeriodMalformed,
+  ValueMissing,
+  SourceMissing,
+  MeasureDiffers,
+  ValueDoubled,
+  PeriodsOverlap,
+  ValueChanged,
 };
 
 const RefusalRow& row_of(Refusal);
