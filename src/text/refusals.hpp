@@ -38,13 +38,16 @@ extern const std::span<const Sentence> values_sentences;
 extern const std::span<const Sentence> catalogs_sentences;
 extern const std::span<const Sentence> evaluation_sentences;
 extern const std::span<const Sentence> access_sentences;
+extern const std::span<const Sentence> reporting_sentences;
 extern const std::span<const Sentence> cli_sentences;
 extern const std::span<const Sentence> commands_sentences;
 extern const std::span<const Sentence> storage_sentences;
 extern const std::span<const Sentence> production_sentences;
+extern const std::span<const Sentence> planning_sentences;
 extern const std::span<const Sentence> readers_sentences;
 extern const std::span<const Sentence> documents_sentences;
 extern const std::span<const Sentence> accountability_sentences;
+extern const std::span<const Sentence> journal_sentences;
 
 // The sentence of a code, or nullptr where no room has one.
 const Sentence* sentence_of(std::string_view code);
