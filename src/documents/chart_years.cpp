@@ -119,12 +119,12 @@ std::string draw(const YearChart& chart, std::string_view message, std::string_v
 
   // What the two lines are, where both are there: with one, the title says it.
   if (any_reached) {
-    svg.line(3900, 70, 4200, 70, {blue, 20, "6 4"});
-    svg.dot(4050, 70, 34, white, {blue, 20, {}});
-    svg.text(4260, 110, "meta");
-    svg.line(4900, 70, 5200, 70, {blue, 26, {}});
-    svg.dot(5050, 70, 38, blue, none);
-    svg.text(5260, 110, "alcanzado");
+    svg.line(3400, 70, 3700, 70, {blue, 20, "6 4"});
+    svg.dot(3550, 70, 34, white, {blue, 20, {}});
+    svg.text(3760, 110, "meta");
+    svg.line(4300, 70, 4600, 70, {blue, 26, {}});
+    svg.dot(4450, 70, 38, blue, none);
+    svg.text(4660, 110, "alcanzado");
   }
 
   if (chart.counted_axis.empty()) {

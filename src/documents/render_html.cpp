@@ -152,7 +152,10 @@ class Writer {
   }
   Result<Html> block(const List& list) {
     Html items;
-    for (const auto& item : list.items) items += html("<li>{}</li>\n", prose_html(item));
+    // A paragraph in each point gives pandoc's points the size of the text.
+    for (const auto& item : list.items)
+      items += word() ? html("<li><p>{}</p></li>\n", prose_html(item))
+                      : html("<li>{}</li>\n", prose_html(item));
     return list.numbered ? html("<ol>\n{}</ol>\n", items) : html("<ul>\n{}</ul>\n", items);
   }
   Result<Html> block(const Note& note) {
@@ -180,7 +183,10 @@ class Writer {
     if (word()) {
       const auto name = "g" + std::to_string(chart.number);
       pictures_.push_back({name, drawing});
-      image = html("<p><img src=\"{}.png\" width=\"600\" alt=\"{}\"></p>", name, chart.message);
+      image = html(
+          "<div data-custom-style=\"Grafica\"><p><img src=\"{}.png\" width=\"600\" "
+          "alt=\"{}\"></p></div>",
+          name, chart.message);
     }
     return html(
         "<div class=\"grafica\" role=\"figure\" aria-labelledby=\"g{}t\">\n"
@@ -378,8 +384,9 @@ class Writer {
         office.name, document_.running, contact, notice);
     if (document_.draft && !word())
       out += html("<p class=\"borrador solo-pdf\">{}</p>\n", draft_notice);
-    out += html("<p class=\"inst\">{}</p>\n<p class=\"unidad\">{}</p>\n", office.name, office.unit);
-    // Pandoc prints title and subtitle from its own title block.
+    // Pandoc prints title, subtitle and institution from its own title block.
+    if (!word()) out += html("<p class=\"inst\">{}</p>\n", office.name);
+    out += html("<p class=\"unidad\">{}</p>\n", office.unit);
     if (!word())
       out += html("<div class=\"titulo\"><p>{}</p></div>\n<div class=\"periodo\"><p>{}</p></div>\n",
                   document_.title, document_.subtitle);

@@ -22,13 +22,13 @@ constexpr std::size_t characters_max = 32'767;  // Of a cell (Excel).
 constexpr lxw_row_t caption_row = 0, source_row = 1, notice_row = 2, header_row = 4;
 constexpr int sheet_width = 120;  // Characters of a landscape letter page.
 
-enum class Ink { Plain, Bold, Head, Caption, Small };
+enum class Ink { Plain, Bold, Head, Caption, Notice, Small };
 
 // What a cell looks like; the workbook holds one format for each that is used.
 struct Look {
   std::string number;  // Number format.
   Ink ink = Ink::Plain;
-  bool right = false, centre = false, filled = false, topped = false;
+  bool right = false, centre = false, left = false, filled = false, topped = false;
   int indent = 0;
   bool wrap = true;
   friend auto operator<=>(const Look&, const Look&) = default;
@@ -48,6 +48,25 @@ std::string number_format(const Figure& figure) {
     return "#,##0" + decimals_of(d->decimals);
   if (std::holds_alternative<Date>(figure.value)) return "dd/mm/yyyy";
   return "#,##0";
+}
+
+// How many lines a text takes in a column of so many characters. Programs other than Excel do not
+// grow a row for its text, so its height is written.
+int lines_of(std::string_view text, int width) {
+  int lines = 0;
+  for (const auto& line : split(text, '\n')) {
+    int used = 0;
+    ++lines;
+    for (const auto& word : split(line, ' ')) {
+      const int letters = static_cast<int>(length(word));
+      if (used > 0 && used + 1 + letters > width) {
+        ++lines;
+        used = 0;
+      }
+      used += letters + (used > 0 ? 1 : 0);
+    }
+  }
+  return lines;
 }
 
 // The number as decimal text: percentages as shares of one, cut (not rounded) after nine decimals,
@@ -114,20 +133,21 @@ class Book {
     format_set_font_name(made, "Calibri");
     format_set_font_size(made, look.ink == Ink::Caption ? 12 : look.ink == Ink::Small ? 9 : 10);
     format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
-    if (look.ink == Ink::Bold || look.ink == Ink::Head || look.ink == Ink::Caption)
-      format_set_bold(made);
+    if (look.ink != Ink::Plain && look.ink != Ink::Small) format_set_bold(made);
     if (look.ink == Ink::Head) {
       format_set_bg_color(made, 0x12324F);
       format_set_font_color(made, 0xFFFFFF);
       format_set_border(made, LXW_BORDER_THIN);
       format_set_border_color(made, 0x7E93A5);
-    } else if (look.ink != Ink::Caption && look.ink != Ink::Small) {
-      format_set_bottom(made, LXW_BORDER_HAIR);
+    } else if (look.ink == Ink::Plain || look.ink == Ink::Bold) {
+      format_set_bottom(made, LXW_BORDER_THIN);
+      format_set_bottom_color(made, 0xB9C3CB);
     }
     if (look.ink == Ink::Caption) format_set_font_color(made, 0x12324F);
     if (look.filled) format_set_bg_color(made, 0xE3E9EE);
     if (look.topped) format_set_top(made, LXW_BORDER_THIN);
     if (look.right) format_set_align(made, LXW_ALIGN_RIGHT);
+    if (look.left) format_set_align(made, LXW_ALIGN_LEFT);
     if (look.centre) format_set_align(made, LXW_ALIGN_CENTER);
     if (look.indent > 0) format_set_indent(made, static_cast<std::uint8_t>(look.indent));
     if (look.wrap) format_set_text_wrap(made);
@@ -147,9 +167,10 @@ class Book {
     if (!document_.illustrative.empty())
       head += "&R&\"Calibri,Regular\"&9" + std::string(illustrative_notice);
     worksheet_set_header(sheet, head.c_str());
-    worksheet_set_footer(sheet, ("&L&\"Calibri,Regular\"&8" +
-                                 replaced(document_.running, "&", "&&") + "&RPágina &P de &N")
-                                    .c_str());
+    worksheet_set_footer(sheet,
+                         ("&L&\"Calibri,Regular\"&8" + replaced(document_.running, "&", "&&") +
+                          "&R&\"Calibri,Regular\"&8Página &P de &N")
+                             .c_str());
     return sheet;
   }
 
@@ -176,7 +197,7 @@ class Book {
 
   void figure_to(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Figure& figure,
                  Look look, const std::string& formula = {}) {
-    look.right = true;
+    look.right = !look.left;
     if (is_absent(figure)) {
       text_to(sheet, row, column, shown(figure, Place::Table), format(look));
       return;
@@ -202,6 +223,7 @@ class Book {
     look.right = is_number(column.kind);
     look.centre = column.centred && !look.right;
     if (column.kind == Kind::Code) look.number = "@";
+    if (column.kind == Kind::State) look.indent = 1;  // Away from the number before it.
     return look;
   }
 
@@ -285,7 +307,7 @@ class Book {
     if (illustrative)
       notice += (notice.empty() ? "" : " · ") + text::capitalized(illustrative_badge);
     if (!notice.empty())
-      text_to(sheet, notice_row, 0, notice, format({.ink = Ink::Bold, .wrap = false}));
+      text_to(sheet, notice_row, 0, notice, format({.ink = Ink::Notice, .wrap = false}));
   }
 
   void sheet_of(const Table& table) {
@@ -295,10 +317,21 @@ class Book {
     head_lines(sheet, label_of(table), table.source, table.illustrative);
     const auto last_header = header(sheet, table);
     const lxw_row_t first_row = last_header + 1;
+    std::vector<int> widths;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      widths.push_back(width_of(table, c));
+      worksheet_set_column(sheet, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c),
+                           widths.back(), nullptr);
+    }
+    int head_lines_max = 1;
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+      head_lines_max = std::max(head_lines_max, lines_of(table.columns[c].title, widths[c] - 2));
+    fit_row(sheet, last_header, head_lines_max);
 
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
       const auto& row = table.rows[r];
       std::size_t column = 0;
+      int lines = 1;
       for (const auto& one : row.cells) {
         auto look = look_of(row, table.columns[column]);
         if (row.kind == RowKind::Child && column == 0) look.indent = 1;
@@ -311,20 +344,26 @@ class Book {
             look.right = false;
             look.wrap = false;
           }
-          text_to(sheet, at, letter, text_of(one), format(look));
+          const auto text = text_of(one);
+          if (look.wrap) lines = std::max(lines, lines_of(text, widths[column] - 2));
+          text_to(sheet, at, letter, text, format(look));
         }
         // No merged body cells: they cannot be sorted or filtered.
         for (int more = 1; more < one.columns; ++more)
           worksheet_write_blank(sheet, at, static_cast<lxw_col_t>(letter + more), format(look));
         column += static_cast<std::size_t>(one.columns);
       }
+      fit_row(sheet, first_row + static_cast<lxw_row_t>(r), lines);
     }
-
-    for (std::size_t c = 0; c < table.columns.size(); ++c)
-      worksheet_set_column(sheet, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c),
-                           width_of(table, c), nullptr);
     finish_grid(sheet, last_header, static_cast<lxw_row_t>(table.rows.size()),
                 static_cast<lxw_col_t>(table.columns.size()), table.columns.front().row_header);
+  }
+
+  static void fit_row(lxw_worksheet* sheet, lxw_row_t row, int lines) {
+    constexpr std::uint32_t line_pixels = 18;
+    if (lines > 1)
+      worksheet_set_row_pixels(sheet, row, line_pixels * static_cast<std::uint32_t>(lines),
+                               nullptr);
   }
 
   void finish_grid(lxw_worksheet* sheet, lxw_row_t last_header, lxw_row_t rows, lxw_col_t columns,
@@ -340,7 +379,7 @@ class Book {
     const auto& mine = table.columns[column];
     int width = std::max(8, sheet_width * mine.width / 1000);
     for (const auto& row : table.rows)
-      if (const auto* figure = figure_at(row, column); figure != nullptr && !is_absent(*figure))
+      if (const auto* figure = figure_at(row, column); figure != nullptr)
         width = std::max(width, static_cast<int>(length(shown(*figure, Place::Prose))) + 3);
     return std::min(width, 60);
   }
@@ -368,9 +407,11 @@ class Book {
       text_to(sheet, header_row, static_cast<lxw_col_t>(c),
               data.heads[c].empty() ? "Dato" : text::capitalized(data.heads[c]),
               format({.ink = Ink::Head, .right = c > 0}));
+    for (const auto& head : data.heads) fit_row(sheet, header_row, lines_of(head, 20));
     lxw_row_t row = header_row;
     for (const auto& line : data.lines) {
       text_to(sheet, ++row, 0, line.label, format({}));
+      fit_row(sheet, row, lines_of(line.label, 42));
       for (std::size_t c = 0; c < line.figures.size(); ++c)
         figure_to(sheet, row, static_cast<lxw_col_t>(c + 1), line.figures[c], {});
     }
@@ -411,6 +452,7 @@ class Book {
       figure_to(sheet, row, 1, one.figure, {});
       text_to(sheet, row, 2, one.figure.unidad, format({}));
       text_to(sheet, row, 3, one.figure.query.consulta, format({.number = "@"}));
+      fit_row(sheet, row, std::max(lines_of(one.where, 48), lines_of(parameters, 48)));
       text_to(sheet, row, 4, parameters, format({}));
       text_to(sheet, row, 5, document_.corte, format({.number = "@"}));
     }
@@ -419,7 +461,7 @@ class Book {
 
   void about() {
     text_to(about_, 0, 0, document_.title, format({.ink = Ink::Caption, .wrap = false}));
-    text_to(about_, 1, 0, document_.subtitle, format({.ink = Ink::Bold, .wrap = false}));
+    text_to(about_, 1, 0, document_.subtitle, format({.ink = Ink::Notice, .wrap = false}));
     lxw_row_t row = 3;
     const auto line = [&](std::string_view key, std::string_view value) {
       if (value.empty()) return;
@@ -432,7 +474,7 @@ class Book {
     line("Estado", document_.draft ? draft_notice : std::string_view("Aprobado"));
     line("Corte", document_.corte);
     text_to(about_, row, 0, "Datos al", format({.ink = Ink::Bold}));
-    figure_to(about_, row++, 1, day(document_.as_of), {});
+    figure_to(about_, row++, 1, day(document_.as_of), {.left = true});
     line("Aviso", document_.illustrative.empty()
                       ? std::string()
                       : std::string(illustrative_notice) + ". " + document_.illustrative);

@@ -9,8 +9,8 @@
 #include <fstream>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -138,7 +138,8 @@ Result<void> run(const Program& program, const std::filesystem::path& folder) {
   limit(child, RLIMIT_FSIZE, file_size_max);
   limit(child, RLIMIT_CORE, 0);
 
-  const int handle = pidfd_open(child, 0);
+  // The header of glibc 2.36 declares pidfd_open without C linkage.
+  const int handle = static_cast<int>(syscall(SYS_pidfd_open, child, 0));
   pollfd waiting{handle, POLLIN, 0};
   int ready = 1;
   if (handle >= 0) {
