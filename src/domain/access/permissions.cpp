@@ -34,7 +34,6 @@ constexpr struct {
     {Permission::LoadCatalogs, "catalogo.cargar", admin},
     {Permission::AddCatalogEntry, "catalogo.agregar",
      of(Role::Planificacion, Role::Presupuesto) | admin},
-    {Permission::LoadNorms, "norma.cargar", admin},
     {Permission::ConfirmNorm, "norma.confirmar", authority},
     {Permission::LoadDemo, "demo.cargar", admin},
     {Permission::VerifyJournal, "bitacora.verificar", everybody},

@@ -17,7 +17,6 @@ enum class Permission : std::uint8_t {
   ManageInstallation,  // Creates institutions, rotates the key.
   LoadCatalogs,
   AddCatalogEntry,
-  LoadNorms,
   ConfirmNorm,  // Raises the degree of certainty of a norm.
   LoadDemo,
   VerifyJournal,

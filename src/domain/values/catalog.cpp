@@ -138,6 +138,20 @@ Result<void> check_entry(const CatalogKind& kind, const CatalogEntry& entry) {
   return {};
 }
 
+std::string parent_in_code(const CatalogKind& kind, std::string_view code) {
+  if (kind.parent.empty()) return "";
+  if (kind.name == "finalidad_funcion") {
+    const auto finalidad = std::string(code.substr(0, 2)) + "0000";
+    return finalidad == code ? "" : finalidad;
+  }
+  if (kind.name == "tipo_gasto")
+    return code.ends_with('0') ? "" : std::string(code.substr(0, 1)) + "0";
+  if (kind.name == "unidades_ejecutoras") return std::string(code.substr(0, code.find('-')));
+  const auto parent = catalog_kind(kind.parent);
+  if (kind.parent == kind.name || !parent || (*parent)->width == 0) return "";
+  return std::string(code.substr(0, (*parent)->width));
+}
+
 Error unknown_entry(std::string_view catalog, std::string_view code, std::vector<Detail> details) {
   const auto kind = catalog_kind(catalog);
   details.push_back({"hallado", std::string(code)});

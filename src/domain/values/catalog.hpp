@@ -76,6 +76,9 @@ std::span<const RefusalRow> catalog_refusal_rows();
 // The rules of an entry by itself; the parent is asked where the catalogues are.
 Result<void> check_entry(const CatalogKind&, const CatalogEntry&);
 
+// The parent that a code carries in itself (renglón 029 → subgrupo 02), or "".
+std::string parent_in_code(const CatalogKind&, std::string_view code);
+
 // The refusal for a code that a file or an act uses and the catalogue lacks: its detail `orden`
 // is the very command that adds it. More details (archivo, linea …) may be appended.
 Error unknown_entry(std::string_view catalog, std::string_view code,
