@@ -28,14 +28,14 @@ std::string heading(std::string_view text) {
 struct Named {
   std::size_t field;
   int year;
+  int rank;  // 0 for a heading that says "Código …", 1 for others.
 };
 
 // Which headings mean which field, computed once per layout.
 class Names {
  public:
   explicit Names(const Layout& layout) {
-    for (std::size_t i = 0; i < layout.fields.size(); ++i) {
-      names_.emplace(heading(layout.fields[i].name), i);
+    for (std::size_t i = 0; i < layout.fields.size(); ++i)
       for (const auto& synonym : layout.fields[i].synonyms) {
         const auto slot = synonym.find(year_slot);
         if (slot == synonym.npos)
@@ -43,17 +43,20 @@ class Names {
         else
           dated_.emplace_back(heading(synonym.substr(0, slot)), i);
       }
-    }
+    // A field's own name always serves, unless another field claims it as a synonym.
+    for (std::size_t i = 0; i < layout.fields.size(); ++i)
+      names_.emplace(heading(layout.fields[i].name), i);
   }
 
   std::optional<Named> find(const std::string& plain) const {
+    const int rank = plain.starts_with("codigo ") ? 0 : 1;
     if (const auto found = names_.find(plain); found != names_.end())
-      return Named{found->second, 0};
+      return Named{found->second, 0, rank};
     for (const auto& [before, field] : dated_) {
       if (!plain.starts_with(before)) continue;
       const auto year = trimmed(std::string_view(plain).substr(before.size()));
       if (year.size() == 4 && only_digits(year))
-        return Named{field, static_cast<int>(*whole_number(year))};
+        return Named{field, static_cast<int>(*whole_number(year)), rank};
     }
     return std::nullopt;
   }
@@ -142,6 +145,7 @@ Result<Layout> parse_layout(std::string_view text) {
   layout.code = TRY(::text_at(*object, "codigo"));
   layout.title = TRY(::text_at(*object, "nombre"));
   layout.kind = TRY(::text_at(*object, "tipo"));
+  layout.counts = optional_text_at(*object, "cuenta").value_or("");
   layout.hash = sha256(text);
   for (const auto& item : TRY(array_at(*object, "campos"))) {
     const auto* given = item.if_object();
@@ -208,7 +212,14 @@ Result<HeaderMatch> match_header(const Sheet& sheet, const Layout& layout) {
   HeaderMatch match;
   match.row = best.row;
   match.first_data_row = best.row + 1;
+  // "Código Programa" beside "Programa": the code is the column. Any other two are a fault.
+  std::map<std::pair<std::size_t, int>, int> best_rank;
   for (const auto& [column, named] : best.found) {
+    const auto [at, fresh] = best_rank.try_emplace({named.field, named.year}, named.rank);
+    if (!fresh) at->second = std::min(at->second, named.rank);
+  }
+  for (const auto& [column, named] : best.found) {
+    if (named.rank != best_rank.at({named.field, named.year})) continue;
     if (const auto earlier = match.column_of(named.field, named.year))
       return refuse(
           Refusal::ColumnDoubled,

@@ -26,7 +26,8 @@ struct LayoutField {
 struct Layout {
   std::string code;  // "sicoin-mensual"
   std::string title;
-  std::string kind;  // Which reader takes it: "presupuesto", "metas" …
+  std::string kind;    // Which reader takes it: "presupuesto", "metas" …
+  std::string counts;  // "cuenta": what amounts are counted over, where the reader needs it.
   std::vector<LayoutField> fields;
   Hash hash;  // Of the description's bytes: acts name it.
 

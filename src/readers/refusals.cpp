@@ -4,6 +4,7 @@
 namespace readers {
 namespace {
 constexpr RefusalRow rows[] = {
+    {"archivo.no_se_lee", Fault::NotFound},
     {"archivo.vacio", Fault::Invalid},
     {"archivo.excel_antiguo", Fault::Invalid},
     {"archivo.demasiado_grande", Fault::Invalid},

@@ -7,6 +7,7 @@ namespace readers {
 
 // In order of precedence: the file, its form, its columns, its cells, its rows together.
 enum class Refusal {
+  FileUnreadable,
   EmptyFile,
   OldExcel,  // .xls, or an .xlsx behind a password: both are a CFB container.
   TooLarge,  // More cells or text than a table in memory may hold.

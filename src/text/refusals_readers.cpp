@@ -5,6 +5,8 @@ namespace text {
 namespace {
 
 constexpr Sentence rows[] = {
+    {"archivo.no_se_lee", "No se puede leer el archivo[: {motivo}].",
+     "Revise la ruta y sus permisos de lectura."},
     {"archivo.vacio", "El archivo está vacío.", "Vuelva a exportarlo y revise que tenga filas."},
     {"archivo.excel_antiguo",
      "El archivo es de Excel 97-2003 (.xls) o está protegido con contraseña.",

@@ -1,0 +1,143 @@
+// Rows of a budget file, parsed a block at a time: an inside part of budget_file.hpp. A row that
+// is plain (digits, unquoted, complete) takes a short path; everything else is read with care by
+// the same rules as csv.cpp, because it is either rare or at fault.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <set>
+
+#include "readers/amounts.hpp"
+#include "readers/budget_file.hpp"
+#include "readers/refusals.hpp"
+
+namespace readers {
+
+// One row. `place` is section (8 bits), month − 1 (4 bits) and byte offset (52 bits).
+struct RowRecord {
+  PackedPartida key;
+  budget::Amounts amounts;
+  std::uint64_t place = 0;
+
+  unsigned month() const { return static_cast<unsigned>(place >> 52 & 15); }
+  std::uint64_t offset() const { return place & ((1ULL << 52) - 1); }
+  unsigned section() const { return static_cast<unsigned>(place >> 56); }
+};
+
+inline constexpr std::size_t partition_count = 64;
+
+// Rows dealt by the hash of their key. Slabs, so that nothing is moved while it grows.
+class Partition {
+ public:
+  RowRecord& next() {
+    if (used_ == slab_rows) {
+      slabs_.push_back(std::make_unique<std::array<RowRecord, slab_rows>>());
+      used_ = 0;
+    }
+    return (*slabs_.back())[used_++];
+  }
+  std::size_t size() const { return slabs_.empty() ? 0 : (slabs_.size() - 1) * slab_rows + used_; }
+  template <class F>
+  void each(F f) const {
+    for (std::size_t s = 0; s < slabs_.size(); ++s) {
+      const auto rows = s + 1 == slabs_.size() ? used_ : slab_rows;
+      for (std::size_t i = 0; i < rows; ++i) f((*slabs_[s])[i]);
+    }
+  }
+  void clear() {
+    slabs_.clear();
+    used_ = slab_rows;
+  }
+
+ private:
+  static constexpr std::size_t slab_rows = 256;
+  std::vector<std::unique_ptr<std::array<RowRecord, slab_rows>>> slabs_;
+  std::size_t used_ = slab_rows;
+};
+
+// What a column means to the parser.
+struct ColumnUse {
+  enum class What : std::uint8_t { Ignored, Code, Year, Month, Amount, EntityName, UnitName };
+  What what = What::Ignored;
+  std::uint8_t part = 0;   // Of a Code.
+  std::uint8_t stage = 0;  // Of an Amount.
+  std::int16_t year = 0;   // Of an Amount that belongs to one year only; else 0.
+};
+
+// One table to read: a CSV file, or one sheet of a workbook turned into CSV text.
+struct Section {
+  std::string sheet;  // "" for a CSV.
+  char separator = ',';
+  std::vector<ColumnUse> columns;
+  std::vector<std::string> fields;    // Name of each column's field, for faults; "" if ignored.
+  std::vector<std::string> headings;  // Raw texts of the header, as far as they are columns.
+  std::uint64_t first_row = 0;        // Offset of the first row of data.
+  const ByteSource* source = nullptr;
+};
+
+struct CellPlace {
+  unsigned section = 0;
+  std::uint64_t offset = 0;  // Of the row.
+  std::size_t column = 0;
+  std::string text;
+  friend auto operator<=>(const CellPlace&, const CellPlace&) = default;
+};
+
+struct RowFault {
+  CellPlace place;
+  Error error;  // Without its place.
+};
+
+inline constexpr std::size_t faults_max = 100;
+
+// Everything one worker found.
+struct Tally {
+  std::array<Partition, partition_count> partitions;
+  std::uint64_t rows = 0, rounded = 0, empty_amounts = 0, total_rows = 0;
+  BudgetTotals totals;
+  std::array<std::uint16_t, 111> months{};                               // Of 1990 … 2100.
+  std::map<std::uint64_t, std::string> entities;                         // Raw bytes.
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> units;  // Raw bytes.
+  std::optional<CellPlace> point, comma, unclear;
+  std::vector<RowFault> faults;
+  std::vector<CellPlace> totals_dropped;
+};
+
+class RowParser {
+ public:
+  RowParser(const Section& section, unsigned number, Convention convention, Counting counting,
+            Tally& tally);
+
+  // Whole records only. `offset` is that of the block in the section.
+  void parse(std::string_view block, std::uint64_t offset);
+
+ private:
+  bool parse_plain(const char*& p, const char* end, std::uint64_t offset);
+  const char* parse_careful(const char* row, const char* end, std::uint64_t offset);
+  void keep(const PackedPartida& key, unsigned month, const budget::Amounts& amounts,
+            std::uint64_t offset, std::string_view entity, std::string_view unit);
+  void fault(std::uint64_t offset, std::size_t column, Refusal why, std::string_view found,
+             std::string expected = {});
+
+  const Section& section_;
+  const unsigned number_;
+  const Convention convention_;
+  const Counting counting_;
+  Tally& tally_;
+  PackedPartida unknown_;  // The parts that the file does not have.
+  bool dated_ = false;     // Amounts by year.
+  // The last entity and unit seen, so that names are looked up once.
+  std::uint64_t last_entity_ = ~0ULL, last_unit_ = ~0ULL;
+  std::vector<std::string> fields_;
+  bool row_bad_ = false;  // The row being read with care has a fault.
+};
+
+// The end of the last whole record of `text` (one past its newline), by the rules of RFC 4180; 0
+// where there is none. `open_quote` is the offset of a quote that is still open at the end.
+struct RecordsEnd {
+  std::size_t end = 0;
+  std::optional<std::size_t> open_quote;
+};
+RecordsEnd whole_records(std::string_view text, char separator);
+
+}  // namespace readers
