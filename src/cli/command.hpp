@@ -92,6 +92,7 @@ std::span<const Command> goals_commands();
 std::span<const Command> evaluation_commands();
 std::span<const Command> report_commands();
 std::span<const Command> journal_commands();
+std::span<const Command> reporting_commands();
 std::vector<const Command*> all_commands();  // Ordered by path.
 
 // The options that every subcommand takes: --base, --como, --institucion, --clave, --json, -q, -h.
