@@ -4,11 +4,12 @@
 //   node tests/scenarios/run.mjs [--binary build/release/ceiba] [--engine sqlite|postgres] [NAME…]
 //
 // The last line is "scenarios: N passed, N failed, N skipped".
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir, availableParallelism } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { drop_database, has_postgres, new_database } from "../engines.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../..");
@@ -78,22 +79,7 @@ export function output_matches(expected, actual) {
 
 export function contains(text, actual) { return new RegExp(line_pattern(text)).test(actual); }
 
-// ---- The two engines ---------------------------------------------------------------------------
-
-function run_tool(program, args) {
-  return new Promise((done, failed) => execFile(program, args, (error, out, err) =>
-    error ? failed(new Error(`${program} ${args.join(" ")}: ${err || error.message}`)) : done(out)));
-}
-
-const server = process.env.CEIBA_TEST_POSTGRES ? new URL(process.env.CEIBA_TEST_POSTGRES.replace("@/", "@localhost/")) : null;
-const server_args = () => ["-h", server.searchParams.get("host"), "-U", server.username || "ceiba"];
-let databases = 0;
-
-async function new_database(template) {
-  const name = `scenario_${process.pid}_${++databases}`;
-  await run_tool("createdb", [...server_args(), ...(template ? ["-T", template] : []), name]);
-  return { name, url: process.env.CEIBA_TEST_POSTGRES.replace(/\/[^/?]*(\?|$)/, `/${name}$1`) };
-}
+// ---- Bases and commands ---------------------------------------------------------------------------
 
 // A demo base is made once per engine and copied for each scenario that begins with it.
 const demos = {};
@@ -129,7 +115,7 @@ function shell(command, folder, base) {
 async function run(scenario, engine, work) {
   const absent = scenario.needs.filter((path) => !existsSync(resolve(root, path)));
   if (absent.length) return { skipped: `there is no ${absent.join(", ")}` };
-  if (engine === "postgres" && !server) return { skipped: "no PostgreSQL (CEIBA_TEST_POSTGRES)" };
+  if (engine === "postgres" && !has_postgres) return { skipped: "no PostgreSQL (CEIBA_TEST_POSTGRES)" };
 
   const folder = join(work, `${scenario.name}-${engine}`);
   mkdirSync(folder);
@@ -172,7 +158,7 @@ async function run(scenario, engine, work) {
       break;
     }
   }
-  if (database) await run_tool("dropdb", [...server_args(), "--force", database.name]).catch(() => {});
+  if (database) await drop_database(database.name);
   rmSync(folder, { recursive: true, force: true });
   return { faults };
 }
@@ -212,7 +198,7 @@ async function main() {
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   for (const made of await Promise.all(Object.values(demos).map((one) => one.catch(() => null))))
-    if (made?.database) await run_tool("dropdb", [...server_args(), "--force", made.database.name]).catch(() => {});
+    if (made?.database) await drop_database(made.database.name);
   console.log(`scenarios: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   process.exitCode = counts.failed ? 1 : 0;
 }
