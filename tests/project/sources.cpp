@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <map>
 #include <sstream>
 
 namespace fs = std::filesystem;
@@ -116,17 +117,31 @@ class Splitter {
   std::size_t line_ = 1;
   Split split_;
 };
+
+Source loaded(std::string path, const fs::path& whole) {
+  Source file{std::move(path), read(whole), {}};
+  if (file.path.ends_with(".cpp") || file.path.ends_with(".hpp"))
+    file.split = Splitter(file.text).run();
+  return file;
+}
 }  // namespace
 
 std::vector<Source> sources(std::string_view folder, const std::vector<std::string>& endings) {
-  std::vector<Source> found;
-  if (!fs::exists(root / folder)) return found;
-  for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-    const std::string path = fs::relative(entry.path(), root).string();
-    if (path.find("node_modules") != std::string::npos) continue;
-    if (entry.is_regular_file() && wanted(path, endings)) found.push_back({path, read(entry)});
+  static std::map<std::string, std::vector<Source>> folders;  // Read once.
+  auto [known, fresh] = folders.try_emplace(std::string(folder));
+  auto& files = known->second;
+  if (fresh && fs::exists(root / folder)) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      std::string path =
+          (fs::path(folder) / entry.path().lexically_relative(root / folder)).string();
+      if (entry.is_regular_file() && path.find("node_modules") == std::string::npos)
+        files.push_back(loaded(std::move(path), entry.path()));
+    }
+    std::ranges::sort(files, {}, &Source::path);
   }
-  std::ranges::sort(found, {}, &Source::path);
+  std::vector<Source> found;
+  for (const auto& file : files)
+    if (wanted(file.path, endings)) found.push_back(file);
   return found;
 }
 
@@ -134,7 +149,8 @@ std::vector<Source> root_sources(const std::vector<std::string>& endings) {
   std::vector<Source> found;
   for (const auto& entry : fs::directory_iterator(root)) {
     const std::string name = entry.path().filename().string();
-    if (entry.is_regular_file() && wanted(name, endings)) found.push_back({name, read(entry)});
+    if (entry.is_regular_file() && wanted(name, endings))
+      found.push_back(loaded(name, entry.path()));
   }
   std::ranges::sort(found, {}, &Source::path);
   return found;

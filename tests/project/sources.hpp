@@ -6,13 +6,7 @@
 #include <string_view>
 #include <vector>
 
-// One file of the repository, with its path from the root ("src/base/text.hpp").
-struct Source {
-  std::string path;
-  std::string text;
-};
-
-// A string literal or a comment, and the line on which it begins.
+// A string literal or the name of an include, and the line on which it begins.
 struct Piece {
   std::size_t line = 1;
   std::string text;
@@ -22,6 +16,13 @@ struct Split {
   std::string code;             // The text with comments and the insides of literals blanked out.
   std::vector<Piece> literals;  // What stands between the quotes, escapes as written.
   std::vector<Piece> includes;  // What stands between the quotes or brackets of an #include.
+};
+
+// One file of the repository, with its path from the root ("src/base/text.hpp").
+struct Source {
+  std::string path;
+  std::string text;
+  Split split;  // Of .cpp and .hpp only.
 };
 
 // Files below `folder` ("src", "docs") whose name ends in one of `endings`, ordered by path.
