@@ -38,6 +38,7 @@ extern const std::span<const Sentence> values_sentences;
 extern const std::span<const Sentence> catalogs_sentences;
 extern const std::span<const Sentence> evaluation_sentences;
 extern const std::span<const Sentence> access_sentences;
+extern const std::span<const Sentence> organization_sentences;
 extern const std::span<const Sentence> reporting_sentences;
 extern const std::span<const Sentence> cli_sentences;
 extern const std::span<const Sentence> commands_sentences;
