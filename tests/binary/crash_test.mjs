@@ -114,7 +114,7 @@ async function acts(base, institution) {
     }
     await base.run("bitacora", "verificar", "--rapido");
   }
-  const entries = (await base.run("bitacora", "listar", "--asientos")).trim().split("\n").map((line) => JSON.parse(line));
+  const entries = (await base.run("bitacora", "listar", "--asientos", "--instalacion")).trim().split("\n").map((line) => JSON.parse(line));
   entries.forEach((entry, i) => expect(entry.seq === i + 1, `entry ${i + 1} is missing`));
   for (const [seq, telephone] of acknowledged) {
     const entry = entries[seq - 1];
