@@ -222,17 +222,6 @@ Result<std::optional<UnitMonthRow>> unit_month_of(Database& db, std::string_view
   return db.first(sql, read_unit_month, institution, unit, month);
 }
 
-Result<std::map<std::string, production::CountKind>> kinds_of(Database& db,
-                                                              std::string_view institution) {
-  std::map<std::string, production::CountKind> kinds;
-  CHECK(db.each("select subproducto, kind from goal_kind where institution = ?1 order by 1",
-                {as_value(institution)}, [&](const Row& row) -> Result<void> {
-                  kinds.emplace(row.text(0), production::count_kind(row.view(1)).value());
-                  return {};
-                }));
-  return kinds;
-}
-
 Result<std::vector<RectificationRow>> rectifications(Database& db, std::string_view institution) {
   const auto sql = "select " + std::string(rectification_columns) +
                    " from goal_rectification where institution = ?1 order by number";

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <limits>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -96,8 +95,6 @@ Result<std::optional<ReportRow>> report_of(Database&, std::string_view instituti
                                            const production::GoalKey&, std::int64_t seq = live);
 Result<std::optional<UnitMonthRow>> unit_month_of(Database&, std::string_view institution,
                                                   std::string_view unit, Month);
-Result<std::map<std::string, production::CountKind>> kinds_of(Database&,
-                                                              std::string_view institution);
 
 // All rectifications, by number.
 Result<std::vector<RectificationRow>> rectifications(Database&, std::string_view institution);

@@ -5,6 +5,8 @@ namespace text {
 namespace {
 
 constexpr Sentence rows[] = {
+    {"meta.sin_plan", "No hay un plan vigente[ para {ejercicio}].",
+     "Cargue primero el plan: ceiba plan cargar."},
     {"meta.subproducto_desconocido", "El subproducto «{hallado}» no está en el plan vigente.",
      "Use el código del plan; lo muestra: ceiba plan mostrar --subproductos."},
     {"meta.unidad_desconocida", "La unidad «{hallado}» no está en la organización.",
@@ -63,6 +65,8 @@ constexpr Sentence rows[] = {
     {"meta.misma_persona", "Este paso corresponde a otra persona; «{hallado}» hizo el anterior.",
      "Pida que lo haga otra persona con el permiso debido."},
     {"meta.motivo_falta", "Falta el motivo[ de {unidad}].", "Escriba el motivo."},
+    {"meta.unidad_sin_metas", "La unidad «{unidad}» no tiene metas ni cifras en {mes}.",
+     "Revise el código de la unidad y el mes."},
     {"meta.mes_ya_cerrado", "El mes {mes} ya está cerrado.",
      "No hay nada que hacer; para corregir una cifra use: ceiba metas rectificar."},
     {"meta.mes_no_terminado", "El mes {mes} no ha terminado.",
@@ -108,6 +112,10 @@ constexpr Sentence rows[] = {
     {"variable.cambio_sin_motivo",
      "La serie «{serie}» ya tiene {esperado} en {periodo} y la fila dice {hallado}.",
      "Para cambiar un valor ya cargado repita la orden con --motivo."},
+    {"corte.periodo_mal_escrito", "El período «{hallado}» no es de un corte.",
+     "Escriba un cuatrimestre (2026-C1), un mes (2026-04) o un año (2026)."},
+    {"corte.periodo_no_terminado", "El período {hallado} no ha terminado.",
+     "Congele el corte después de su último día."},
 };
 
 }  // namespace

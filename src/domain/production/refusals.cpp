@@ -5,6 +5,7 @@ namespace production {
 namespace {
 
 constexpr RefusalRow rows[] = {
+    {"meta.sin_plan", Fault::NotFound},
     {"meta.subproducto_desconocido", Fault::Invalid},
     {"meta.unidad_desconocida", Fault::Invalid},
     {"meta.fila_sin_datos", Fault::Invalid},
@@ -32,6 +33,7 @@ constexpr RefusalRow rows[] = {
     {"meta.reporte_no_enviado", Fault::Conflict},
     {"meta.misma_persona", Fault::Forbidden},
     {"meta.motivo_falta", Fault::Invalid},
+    {"meta.unidad_sin_metas", Fault::Invalid},
     {"meta.mes_ya_cerrado", Fault::Conflict},
     {"meta.mes_no_terminado", Fault::Invalid},
     {"meta.mes_anterior_abierto", Fault::Conflict},
@@ -52,8 +54,10 @@ constexpr RefusalRow rows[] = {
     {"variable.valor_repetido", Fault::Invalid},
     {"variable.periodos_traslapados", Fault::Invalid},
     {"variable.cambio_sin_motivo", Fault::Conflict},
+    {"corte.periodo_mal_escrito", Fault::Invalid},
+    {"corte.periodo_no_terminado", Fault::Invalid},
 };
-static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::ValueChanged) + 1);
+static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::CutTooEarly) + 1);
 
 }  // namespace
 

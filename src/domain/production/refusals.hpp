@@ -9,6 +9,7 @@
 namespace production {
 
 enum class Refusal {
+  NoPlan,  // Nothing can be said of subproductos before a plan is in force.
   // What a row says.
   UnknownSubproducto,
   UnknownUnit,
@@ -39,6 +40,7 @@ enum class Refusal {
   NotSent,
   SamePerson,
   ReasonMissing,
+  UnitNothingDue,
   // Closing a month.
   AlreadyClosed,
   MonthNotOver,
@@ -62,6 +64,9 @@ enum class Refusal {
   ValueDoubled,
   PeriodsOverlap,
   ValueChanged,
+  // Cuts.
+  CutCodeMalformed,
+  CutTooEarly,
 };
 
 const RefusalRow& row_of(Refusal);

@@ -39,16 +39,6 @@ create table goal_report (
   primary key (institution, subproducto, unit, month, from_seq)
 ) {strict};
 
--- What a subproducto counts, where the plan does not say it.
--- estado
-create table goal_kind (
-  institution {text} not null,
-  subproducto {text} not null,
-  kind {text} not null,
-  seq {int} not null,
-  primary key (institution, subproducto)
-) {strict};
-
 -- Where a unit's month stands: borrador has no row.
 -- estado
 create table goal_unit_month (
