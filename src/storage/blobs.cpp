@@ -1,6 +1,7 @@
 // Blobs in compressed pieces of one mebibyte, the hash over the raw bytes.
 #include "storage/blobs.hpp"
 
+#include <algorithm>
 #include <zstd.h>
 
 #include "storage/refusals.hpp"
@@ -8,20 +9,10 @@
 namespace storage {
 namespace {
 
-constexpr std::size_t piece = 1024 * 1024;
+constexpr std::size_t piece = blob_piece;
 
 std::unexpected<Error> about(Refusal why, const Hash& hash) {
   return refuse(why, {{"codigo", show(hash)}});
-}
-
-// SHA-256 of the frame ‖ zstd frame. The frame has bits that its reader ignores; with its hash
-// before it, no bit of a kept piece can change unnoticed.
-Bytes compressed(std::string_view raw) {
-  Bytes frame(ZSTD_compressBound(raw.size()));
-  frame.resize(ZSTD_compress(frame.data(), frame.size(), raw.data(), raw.size(), 1));
-  auto out = as_bytes(as_text(sha256(as_text(frame))));
-  out.insert(out.end(), frame.begin(), frame.end());
-  return out;
 }
 
 // Appends the piece to `out`; false where it is not as it was kept.
@@ -40,6 +31,36 @@ bool append_decompressed(std::string_view bytes, std::string& out) {
 
 }  // namespace
 
+// SHA-256 of the frame ‖ zstd frame. The frame has bits that its reader ignores; with its hash
+// before it, no bit of a kept piece can change unnoticed.
+Bytes compressed_piece(std::string_view raw) {
+  constexpr std::size_t hash_size = 32;
+  Bytes out(hash_size + ZSTD_compressBound(raw.size()));
+  out.resize(hash_size + ZSTD_compress(out.data() + hash_size, out.size() - hash_size, raw.data(),
+                                       raw.size(), 1));
+  const auto hash = sha256(as_text(out).substr(hash_size));
+  std::ranges::copy(hash.bytes, out.begin());
+  return out;
+}
+
+Result<bool> has_blob(Database& db, const Hash& hash) {
+  return TRY(db.first("select 1 from blob where hash = ?1", [](const Row&) { return true; }, hash))
+      .has_value();
+}
+
+Result<void> keep_piece(Database& db, const Hash& hash, std::int64_t n, Bytes bytes) {
+  Parameters values{as_value(hash), as_value(n), as_value(std::move(bytes))};
+  CHECK(db.execute(
+      "insert into blob_chunk (hash, n, bytes) values (?1, ?2, ?3) on conflict do nothing", values));
+  return {};
+}
+
+Result<void> keep_blob_row(Database& db, const Hash& hash, std::int64_t size) {
+  CHECK(db.run("insert into blob (hash, size, erased) values (?1, ?2, 0) on conflict do nothing",
+               hash, size));
+  return {};
+}
+
 Result<Hash> keep_blob(Database& db, std::string_view bytes) {
   const Hash hash = sha256(bytes);
   const auto known = TRY(db.first(
@@ -51,7 +72,7 @@ Result<Hash> keep_blob(Database& db, std::string_view bytes) {
   for (std::size_t n = 0; n * piece < bytes.size(); ++n)
     CHECK(
         db.run("insert into blob_chunk (hash, n, bytes) values (?1, ?2, ?3) on conflict do nothing",
-               hash, static_cast<std::int64_t>(n), compressed(bytes.substr(n * piece, piece))));
+               hash, static_cast<std::int64_t>(n), compressed_piece(bytes.substr(n * piece, piece))));
   return hash;
 }
 

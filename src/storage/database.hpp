@@ -76,7 +76,8 @@ class Row {
 };
 
 // Many rows into one table: prepared inserts on SQLite, COPY on PostgreSQL. The row's values are
-// in the order of the columns named when it was opened. Nothing is there until finish().
+// in the order of the columns named when it was opened; a text must live until end_row(). Nothing
+// is there until finish().
 class Bulk {
  public:
   virtual ~Bulk() = default;

@@ -106,7 +106,7 @@ class SqliteBulk : public Bulk {
       : handle_{handle}, statement_{std::move(statement)}, sql_{std::move(sql)} {}
   void integer(std::int64_t v) override { sqlite3_bind_int64(statement_.get(), ++position_, v); }
   void text(std::string_view v) override {
-    sqlite3_bind_text64(statement_.get(), ++position_, v.data(), v.size(), SQLITE_TRANSIENT,
+    sqlite3_bind_text64(statement_.get(), ++position_, v.data(), v.size(), SQLITE_STATIC,
                         SQLITE_UTF8);
   }
   void null() override { sqlite3_bind_null(statement_.get(), ++position_); }

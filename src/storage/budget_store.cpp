@@ -1,0 +1,263 @@
+// SQL of facts and staging.
+#include "storage/budget_store.hpp"
+
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+#include "base/text.hpp"
+#include "storage/refusals.hpp"
+
+namespace storage {
+namespace {
+
+constexpr std::array<std::string_view, fact_code_count> code_columns = {
+    "entidad", "unidad_ejecutora", "programa", "subprograma", "proyecto",    "actividad", "obra",
+    "renglon", "geografico",       "fuente",   "organismo",   "correlativo", "receptora"};
+
+std::string column_of(budget::Stage stage, std::size_t month) {
+  return std::string(show(stage)) + '_' + padded_left(std::to_string(month + 1), 2);
+}
+
+const std::vector<std::string>& fact_columns() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> names = {"institution", "batch", "line", "ejercicio"};
+    names.insert(names.end(), code_columns.begin(), code_columns.end());
+    for (std::size_t m = 0; m < budget::month_count; ++m)
+      for (std::size_t s = 0; s < budget::stage_count; ++s)
+        names.push_back(column_of(static_cast<budget::Stage>(s), m));
+    return names;
+  }();
+  return all;
+}
+
+// This process, so that another can tell whether it still lives: host, boot, pid and the moment
+// it started (a pid alone is used again).
+struct Owner {
+  std::string machine, pid, started;
+  std::string text() const { return machine + ' ' + pid + ' ' + started; }
+};
+
+std::string first_word_of(const char* path) {
+  std::string word;
+  std::ifstream(path) >> word;
+  return word;
+}
+
+// The 22nd field of /proc/PID/stat; "" where there is no such process.
+std::string start_of(const std::string& pid) {
+  std::ostringstream bytes;
+  bytes << std::ifstream("/proc/" + pid + "/stat").rdbuf();
+  const auto text = bytes.str();
+  const auto name_end = text.rfind(')');  // The name may hold anything.
+  if (name_end == text.npos) return {};
+  const auto fields = split(std::string_view(text).substr(name_end + 2), ' ');
+  constexpr std::size_t start_after_name = 19;
+  return fields.size() > start_after_name ? fields[start_after_name] : "";
+}
+
+Owner this_process() {
+  const auto pid = std::to_string(getpid());
+  char host[256] = {};
+  gethostname(host, sizeof host - 1);
+  return {std::string(host) + '/' + first_word_of("/proc/sys/kernel/random/boot_id"), pid,
+          start_of(pid)};
+}
+
+// A process of another machine is taken for living: only it, or a person, can know.
+bool lives(std::string_view owner) {
+  const auto words = split(owner, ' ');
+  if (words.size() != 3) return false;
+  const auto mine = this_process();
+  if (words[0] != mine.machine)
+    return words[0].substr(0, words[0].find('/')) != mine.machine.substr(0, mine.machine.find('/'));
+  return start_of(words[1]) == words[2];
+}
+
+struct StagingRow {
+  Staging staging;
+  std::string owner;
+  bool loaded = false;  // A load names the batch.
+};
+
+StagingRow read_staging(const Row& row) {
+  return {{row.text(0), row.text(1), row.text(2), row.integer(3) != 0, row.integer(4) != 0,
+           row.text(5)},
+          row.text(6),
+          row.integer(7) != 0};
+}
+
+constexpr std::string_view select_staging =
+    "select s.institution, s.batch, s.blob, s.new_blob, s.ready, s.digest, s.owner, "
+    "(select count(*) from budget_load l where l.institution = s.institution and "
+    "l.batch = s.batch) from budget_staging s";
+
+Result<void> forget_row(Database& db, const Staging& one) {
+  CHECK(db.run("delete from budget_staging where institution = ?1 and batch = ?2", one.institution,
+               one.batch));
+  return {};
+}
+
+Result<void> in_transaction(Database& db, const std::function<Result<bool>()>& step) {
+  for (bool more = true; more;) {
+    auto transaction = TRY(Transaction::write(db));
+    more = TRY(step());
+    CHECK(transaction.commit());
+  }
+  return {};
+}
+
+// The facts and the file that nobody will ever name, a few thousand rows per commit.
+Result<void> remove_leavings(Database& db, const Staging& one) {
+  constexpr std::int64_t step = 5000;
+  const auto some_facts = [&]() -> Result<bool> {
+    const auto first = TRY(db.first(
+        "select coalesce(min(line), -1) from budget_fact where institution = ?1 and batch = ?2",
+        [](const Row& row) { return row.integer(0); }, one.institution, one.batch));
+    if (*first < 0) return false;
+    CHECK(db.run("delete from budget_fact where institution = ?1 and batch = ?2 and line < ?3",
+                 one.institution, one.batch, *first + step));
+    return true;
+  };
+  CHECK(in_transaction(db, some_facts));
+  return in_transaction(db, [&]() -> Result<bool> {
+    if (one.new_blob) {
+      CHECK(db.run("delete from blob_chunk where hash = ?1", one.blob));
+      CHECK(db.run("delete from blob where hash = ?1", one.blob));
+    }
+    CHECK(forget_row(db, one));
+    return false;
+  });
+}
+
+}  // namespace
+
+Result<FactWriter> FactWriter::begin(Database& db, std::string_view institution,
+                                     std::string_view batch) {
+  return FactWriter{TRY(db.bulk("budget_fact", fact_columns())), institution, batch};
+}
+
+Result<void> FactWriter::add(std::int64_t line, int ejercicio, const FactCodes& codes,
+                             const budget::YearMovements& year) {
+  auto& bulk = *bulk_;
+  bulk.text(institution_);
+  bulk.text(batch_);
+  bulk.integer(line);
+  bulk.integer(ejercicio);
+  for (const auto code : codes)
+    if (code.empty())
+      bulk.null();
+    else
+      bulk.text(code);
+  for (const auto& month : year.months)
+    for (const auto centavos : month.centavos) bulk.integer(centavos);
+  return bulk.end_row();
+}
+
+Result<void> FactWriter::finish() { return bulk_->finish(); }
+
+Result<void> each_fact(Database& db, std::string_view institution, std::string_view batch,
+                       std::string_view entidad, int ejercicio, const OnFact& on_fact) {
+  static const std::string sql =
+      "select " + joined({fact_columns().begin() + 4, fact_columns().end()}, ", ") +
+      " from budget_fact where institution = ?1 and batch = ?2 and entidad = ?3 and "
+      "ejercicio = ?4 order by line";
+  return db.each(sql,
+                 {as_value(institution), as_value(batch), as_value(entidad), as_value(ejercicio)},
+                 [&](const Row& row) -> Result<void> {
+                   FactCodes codes;
+                   int column = 0;
+                   for (auto& code : codes) code = row.view(column++);
+                   budget::YearMovements year;
+                   for (auto& month : year.months)
+                     for (auto& centavos : month.centavos) centavos = row.integer(column++);
+                   return on_fact(ejercicio, codes, year);
+                 });
+}
+
+Result<StageSums> sums_of(Database& db, std::string_view institution, std::string_view batch,
+                          std::int64_t first, std::int64_t last) {
+  // Within a row the months of a stage add up in 64 bits: the reader has made sure.
+  static const std::string sql = [] {
+    std::vector<std::string> sums;
+    for (std::size_t s = 0; s < budget::stage_count; ++s) {
+      std::vector<std::string> months;
+      for (std::size_t m = 0; m < budget::month_count; ++m)
+        months.push_back(column_of(static_cast<budget::Stage>(s), m));
+      sums.push_back("cast(coalesce(sum(" + joined(months, " + ") + "), 0) as bigint)");
+    }
+    return "select " + joined(sums, ", ") +
+           " from budget_fact where institution = ?1 and batch = ?2 and line >= ?3 and line < ?4";
+  }();
+  const auto sums = TRY(db.first(
+      sql,
+      [](const Row& row) {
+        StageSums found;
+        for (int s = 0; s < static_cast<int>(budget::stage_count); ++s)
+          found[static_cast<std::size_t>(s)] = row.money(s);
+        return found;
+      },
+      institution, batch, first, last));
+  return *sums;
+}
+
+Result<void> begin_staging(Database& db, const Staging& staging, std::int64_t now) {
+  const auto known =
+      TRY(db.first(std::string(select_staging) + " where s.institution = ?1 and s.batch = ?2",
+                   read_staging, staging.institution, staging.batch));
+  if (known) {
+    if (lives(known->owner))
+      return refuse(Refusal::Busy, {{"motivo", "la misma carga está en curso"}});
+    if (!known->loaded) CHECK(remove_leavings(db, known->staging));
+  }
+  return in_transaction(db, [&]() -> Result<bool> {
+    CHECK(
+        db.run("insert into budget_staging (institution, batch, blob, new_blob, owner, started_at, "
+               "ready, digest) values (?1, ?2, ?3, ?4, ?5, ?6, 0, '')",
+               staging.institution, staging.batch, staging.blob, staging.new_blob,
+               this_process().text(), now));
+    return false;
+  });
+}
+
+Result<void> finish_staging(Database& db, const Staging& staging) {
+  CHECK(db.run(
+      "update budget_staging set ready = 1, digest = ?3 where institution = ?1 and batch = ?2",
+      staging.institution, staging.batch, staging.digest));
+  return {};
+}
+
+Result<std::optional<Staging>> staging_of(Database& db, std::string_view institution,
+                                          std::string_view batch) {
+  const auto row =
+      TRY(db.first(std::string(select_staging) + " where s.institution = ?1 and s.batch = ?2",
+                   read_staging, institution, batch));
+  return row ? std::optional(row->staging) : std::nullopt;
+}
+
+Result<bool> batch_is_kept(Database& db, std::string_view institution, std::string_view batch) {
+  const auto found = TRY(db.first(
+      "select (select count(*) from budget_staging where institution = ?1 and batch = ?2 and "
+      "ready = 1) + (select count(*) from budget_load where institution = ?1 and batch = ?2)",
+      [](const Row& row) { return row.integer(0); }, institution, batch));
+  return *found > 0;
+}
+
+Result<void> sweep_staging(Database& db) {
+  for (const auto& row : TRY(db.rows(
+           std::string(select_staging) + " order by s.institution, s.batch", read_staging))) {
+    if (lives(row.owner)) continue;
+    CHECK(row.loaded ? forget_row(db, row.staging) : remove_leavings(db, row.staging));
+  }
+  return {};
+}
+
+Result<void> drop_staging(Database& db, std::string_view institution, std::string_view batch) {
+  const auto row =
+      TRY(db.first(std::string(select_staging) + " where s.institution = ?1 and s.batch = ?2",
+                   read_staging, institution, batch));
+  if (!row) return {};
+  return row->loaded ? forget_row(db, row->staging) : remove_leavings(db, row->staging);
+}
+
+}  // namespace storage
