@@ -78,7 +78,7 @@ TEST(linter, the_published_plan) {
       {"F-NORMA", "pei.titulo", {{"hallado", "8.2."}}},
       {"F-TRANSPARENCIA", "estrategia.b", {}},
       {"F-TRANSPARENCIA", "estrategia.c", {}},
-      {"F-FUNC-MEDIDA", "estrategia.b.MEGR", {{"funciones", "8"}}},
+      {"F-FUNC-MEDIDA", "estrategia.b.UMEGR", {{"funciones", "8"}}},
       {"F-PLAUSIBLE",
        "pei.RE1.metas.2025",
        {{"meta", "520448"}, {"registrado", "305862"}, {"anios", "2022-2025"}}},
