@@ -67,7 +67,7 @@ constexpr struct {
     {Permission::ImportVariables, "variables.importar", reporters},
     {Permission::CreateCut, "corte.crear", evaluators},
     {Permission::WriteText, "texto.escribir",
-     reporters | of(Role::Presupuesto, Role::Verificacion, Role::Auditoria, Role::Informacion)},
+     reporters | of(Role::Presupuesto, Role::Verificacion, Role::Informacion)},
     {Permission::ValidateText, "texto.validar", evaluators},
     {Permission::DraftReport, "informe.elaborar", evaluators},
     {Permission::ApproveReport, "informe.aprobar", authority},
