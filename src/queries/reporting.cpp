@@ -53,7 +53,7 @@ constexpr Phrase phrases[] = {
     {"metas.cerrar", "mes cerrado", "meses cerrados"},
     {"metas.validar", "reporte mensual validado", "reportes mensuales validados"},
     {"metas.devolver", "reporte mensual devuelto", "reportes mensuales devueltos"},
-    {"metas.rectificar", "rectificación autorizada", "rectificaciones autorizadas"},
+    {"metas.rectificacion_autorizar", "rectificación autorizada", "rectificaciones autorizadas"},
     {"corte.crear", "corte congelado", "cortes congelados"},
     {"ficha.aprobar", "ficha de indicador aprobada", "fichas de indicador aprobadas"},
     {"informe.preparar", "informe preparado", "informes preparados"},
