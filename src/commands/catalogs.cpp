@@ -73,8 +73,12 @@ Result<CatalogEntry> read_row(const CatalogKind& kind, const readers::Sheet& she
   entry.parent = text(2);
   entry.from = TRY(read_date(sheet, row, header.base[3]));
   entry.until = TRY(read_date(sheet, row, header.base[4]));
-  const auto certainty = parse_certeza(text(5));
-  if (!certainty) return std::unexpected(certainty.error());
+  auto certainty = parse_certeza(text(5));
+  if (!certainty) {
+    for (auto& place : readers::place_of(sheet, row, header.base[5]))
+      certainty.error().details.push_back(std::move(place));
+    return std::unexpected(std::move(certainty).error());
+  }
   entry.certainty = *certainty;
   entry.source = text(6);
   for (const auto& [name, column] : header.attributes)

@@ -121,12 +121,17 @@ std::string what_to_do(const Error& error) {
 }
 
 std::string explain(const Error& error) {
-  std::string out = what_happened(error);
-  add_line(out, "Dónde: ", where_it_is(error));
-  add_line(out, "", found_and_expected(error));
+  // A reader's error is the first of its list: then the list says it, and the head counts.
+  const bool counted_only = error.all.size() > 1 && error.all.front().code == error.code;
+  std::string out = counted_only
+                        ? "Se encontraron " + std::to_string(error.all.size()) + " errores."
+                        : what_happened(error);
+  add_line(out,
+           "Dónde: ", counted_only ? std::string(detail_of(error, "archivo")) : where_it_is(error));
+  if (!counted_only) add_line(out, "", found_and_expected(error));
 
   std::vector<std::string> remedies;
-  add_once(remedies, what_to_do(error));
+  if (!counted_only) add_once(remedies, what_to_do(error));
   const auto shown = std::min(error.all.size(), listed_at_most);
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& one = error.all[i];

@@ -124,5 +124,22 @@ TEST(refusals, a_list_shows_twenty_and_counts_the_rest) {
   EXPECT_EQ(remedies, 3U);
 }
 
+TEST(refusals, a_list_that_begins_with_the_error_itself_is_counted) {
+  Error error{Fault::Invalid,
+              "valor.mes_mal_escrito",
+              {{"hallado", "x"}, {"archivo", "metas.csv"}, {"linea", "2"}},
+              {},
+              {}};
+  error.all = {
+      {Fault::Invalid, "valor.mes_mal_escrito", {{"hallado", "x"}, {"linea", "2"}}, {}, {}},
+      {Fault::Invalid, "valor.mes_mal_escrito", {{"hallado", "y"}, {"linea", "3"}}, {}, {}}};
+  EXPECT_EQ(explain(error),
+            "Se encontraron 2 errores.\n"
+            "  Dónde: metas.csv\n"
+            "  1. línea 2: El mes «x» está mal escrito.\n"
+            "  2. línea 3: El mes «y» está mal escrito.\n"
+            "  Qué hacer: Escriba año y mes así: 2026-05.");
+}
+
 }  // namespace
 }  // namespace text

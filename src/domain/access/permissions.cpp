@@ -22,6 +22,8 @@ constexpr Roles everybody = (Roles{1} << role_count) - 1;
 constexpr Roles reporters =
     of(Role::Jefatura, Role::Enlace, Role::Planificacion, Role::Monitoreo) | admin;
 constexpr Roles planners = of(Role::Planificacion) | admin;
+// Planificación loads the budget file that its reports are made of.
+constexpr Roles budgeters = of(Role::Presupuesto) | planners;
 constexpr Roles evaluators = of(Role::Monitoreo, Role::Planificacion) | admin;
 constexpr Roles authority = of(Role::Autoridad) | admin;
 
@@ -31,7 +33,7 @@ constexpr struct {
   Roles roles;
 } rows[] = {
     {Permission::ManageInstallation, "instalacion.administrar", admin},
-    {Permission::LoadCatalogs, "catalogo.cargar", admin},
+    {Permission::LoadCatalogs, "catalogo.cargar", planners},
     {Permission::AddCatalogEntry, "catalogo.agregar",
      of(Role::Planificacion, Role::Presupuesto) | admin},
     {Permission::ConfirmNorm, "norma.confirmar", authority},
@@ -50,11 +52,10 @@ constexpr struct {
     {Permission::EditMeasures, "medida.editar", evaluators},
     {Permission::ReportMeasures, "medida.informar", reporters | of(Role::Informacion)},
     {Permission::FollowPolicy, "politica.informar", reporters},
-    {Permission::ImportBudget, "presupuesto.importar", of(Role::Presupuesto) | admin},
-    {Permission::ImportNationalBudget, "presupuesto.importar_nacional", admin},
-    {Permission::AcceptObservations, "presupuesto.aceptar_observaciones",
-     of(Role::Presupuesto) | admin},
-    {Permission::WithdrawBudget, "presupuesto.retirar", of(Role::Presupuesto) | admin},
+    {Permission::ImportBudget, "presupuesto.importar", budgeters},
+    {Permission::ImportNationalBudget, "presupuesto.importar_nacional", planners},
+    {Permission::AcceptObservations, "presupuesto.aceptar_observaciones", budgeters},
+    {Permission::WithdrawBudget, "presupuesto.retirar", budgeters},
     {Permission::ProgramGoals, "metas.programar", planners},
     {Permission::ReprogramGoals, "metas.reprogramar", planners},
     {Permission::ReportGoals, "metas.reportar", reporters},
