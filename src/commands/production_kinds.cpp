@@ -8,7 +8,7 @@
 #include "commands/import_goals.hpp"
 #include "commands/refusals.hpp"
 #include "domain/production/refusals.hpp"
-#include "storage/catalog_store.hpp"
+#include "storage/evaluation_norms.hpp"
 #include "storage/journal_store.hpp"
 
 namespace commands {
@@ -344,25 +344,6 @@ Result<CutPeriod> cut_period(const std::string& code) {
   return refuse(production::Refusal::CutCodeMalformed, {{"hallado", code}});
 }
 
-// The thresholds and limits in force on the period's last day, kept with the cut: a later norm
-// changes no published light.
-Result<json::object> norms_on(storage::Database& db, Date day) {
-  json::object norms;
-  for (const char* code : {"brecha_fisico_financiera", "sin_desagregar_maximo",
-                           "metas_plazo_reporte", "rezago_primer_mes"})
-    if (const auto value = TRY(storage::parameter(db, code, day))) norms[code] = *value;
-  json::array lights;
-  for (const auto& row : TRY(storage::catalog_rows(db, "semaforo"))) {
-    if (row.attribute("sistema") != "minfin") continue;
-    if ((row.from && *row.from > day) || (row.until && *row.until < day)) continue;
-    lights.push_back(json::object{{"codigo", row.code},
-                                  {"desde", std::string(row.attribute("desde"))},
-                                  {"fuente", row.source}});
-  }
-  norms["semaforo"] = std::move(lights);
-  return norms;
-}
-
 // {"codigo"}: freezes everything journaled before this entry.
 Result<Decision> decide_cut(storage::Database& db, const json::object& act, const Meta& meta) {
   storage::CutRow cut;
@@ -385,7 +366,7 @@ Result<Decision> decide_cut(storage::Database& db, const json::object& act, cons
       cut.open_months.push_back(month);
       open.push_back(json::value(show(month)));
     }
-  const auto norms = TRY(norms_on(db, last_day(cut.last)));
+  const auto norms = TRY(storage::evaluation_norms(db, last_day(cut.last)));
   cut.norms = canonical(norms);
   Decision decision;
   decision.changes.put("cut", fields_of(cut));

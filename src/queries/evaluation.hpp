@@ -153,7 +153,7 @@ struct IndicatorVariable {
 struct Indicator {
   std::string sheet;  // "FI-01"
   std::int32_t version = 1;
-  std::string name, formula, formula_text, unit, responsible, change;
+  std::string name, formula, unit, responsible, change;
   std::string pei_row;        // "RE1"
   std::string baseline_text;  // As printed.
   std::string target_text;    // "51%", as printed for the year.
@@ -177,8 +177,9 @@ struct Indicator {
 };
 
 struct EquityOf {
-  std::string producto, name;  // Whose attended persons these are.
+  std::string indicator, producto, name;  // Whose attended persons these are.
   std::vector<evaluation::Equity> axes;
+  std::vector<production::Axis> without_data;  // Neither told apart nor in a reference.
 };
 
 // ---- The whole ---------------------------------------------------------------------------------
@@ -199,11 +200,11 @@ struct Evaluation {
   std::vector<RectifiedFigure> rectifications;  // "Rectificaciones a períodos anteriores"
 };
 
-// Evaluates the period at the cut. Errors: storage faults, PlanMissing.
+// Evaluates the period at the cut. Errors: storage faults, production::Refusal::NoPlan.
 Result<Evaluation> evaluation_at(storage::Database&, const Cut&);
 
 // The same for "2026-C1", "2026-04" or "2026": the newest frozen cut of that name, or the live
-// state. Error: PeriodMalformed.
+// state. Error: CutCodeMalformed.
 Result<Evaluation> evaluation_of(storage::Database&, std::string_view institution,
                                  std::string_view period);
 
