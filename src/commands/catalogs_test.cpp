@@ -1,11 +1,16 @@
 // Catalogues and norms on both engines: all of ours load, what is wrong is named, nothing is lost.
 #include "commands/catalogs.hpp"
 
+#include <fstream>
 #include <gtest/gtest.h>
+#include <set>
+#include <sstream>
 
 #include "base/resources.hpp"
+#include "base/text.hpp"
 #include "commands/replay.hpp"
 #include "commands/testing.hpp"
+#include "readers/sheet.hpp"
 #include "storage/catalog_store.hpp"
 
 namespace commands {
@@ -180,6 +185,38 @@ TEST(read_catalog, any_order_of_columns_and_more_of_them) {
   EXPECT_EQ(entry.attribute("clase"), "propios");
   EXPECT_EQ(entry.from, day("2026-01-01"));
   EXPECT_EQ(catalog_entry_from(to_json(entry)).value(), entry);
+}
+
+// Every code that a real formulation uses is known to the catalogues.
+TEST(own_catalogs, know_the_codes_of_a_real_formulation) {
+  std::ifstream file(CEIBA_SOURCE_DIR "/../shared/data/gt/formulacion_2018_mingob.csv");
+  if (!file) GTEST_SKIP() << "../shared/data/gt is not here";
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  const auto sheet = readers::read_csv(bytes.str()).value();
+  const struct {
+    std::string_view header, catalog;
+    std::size_t width;
+  } columns[] = {{"Código Renglón", "renglones", 3},
+                 {"Código Fuente", "fuentes", 2},
+                 {"Código Municipio", "municipios", 4},
+                 {"Código Función Mod", "finalidad_funcion", 6},
+                 {"Código Subgrupo Tipo de Gasto", "tipo_gasto", 2},
+                 {"Código Entidad", "entidades", 8}};
+  for (const auto& [header, catalog, width] : columns) {
+    std::set<std::string> known;
+    const auto path = "catalogs/" + std::string(catalog) + ".csv";
+    const auto entries = read_catalog(catalog, resource(path).value()).value();
+    for (const auto& entry : entries)
+      known.insert(entry.code);
+    std::size_t column = 0;
+    while (readers::text_at(sheet, 0, column) != header)
+      ASSERT_LT(++column, readers::width_of(sheet)) << header;
+    for (std::size_t row = 1; row < sheet.rows.size(); ++row) {
+      const auto code = padded_left(readers::text_at(sheet, row, column), width);
+      ASSERT_TRUE(known.contains(code)) << catalog << ' ' << code;
+    }
+  }
 }
 
 }  // namespace
