@@ -112,6 +112,8 @@ std::string plain(const Prose& prose) {
   return out;
 }
 
+bool empty(const Prose& prose) { return prose.runs.empty(); }
+
 std::string_view word_of(State state) { return state_words[static_cast<std::size_t>(state)]; }
 
 Cell cell(std::string_view text) { return {prose(text), 1, 1}; }

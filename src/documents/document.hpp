@@ -53,6 +53,7 @@ Run strong(const Figure&);
 Run emphasis(std::string_view text);
 Run code(std::string_view text);
 std::string plain(const Prose&);  // Without styles, figures as in prose.
+bool empty(const Prose&);
 
 // --- Tables --------------------------------------------------------------------------------
 // The traffic light: a shape and a word; colour comes third (norms/ say the thresholds).
@@ -115,7 +116,8 @@ Prose sentence_of(const Source&);  // Without the word "Fuente:".
 enum class Density { Normal, Media, Densa, Matriz };
 
 struct Table {
-  int number = 0;  // "Cuadro 7."; 0 for the few that have neither number nor caption.
+  int number = 0;    // "Cuadro 7."; 0 for the few that have neither number nor caption.
+  std::string name;  // By which texts refer to it: see numbering.hpp.
   std::string caption;
   bool illustrative = false;
   std::vector<Column> columns;
@@ -131,9 +133,10 @@ struct Table {
 
 // --- Blocks --------------------------------------------------------------------------------
 struct Heading {
-  int level = 1;           // 1 … 3
-  std::string text;        // "5.1 Resultado global y por programa"
-  std::string short_text;  // For the page's header, where the text is long.
+  int level = 1;                // 1 … 3
+  std::string text;             // "5.1 Resultado global y por programa"
+  std::string short_text = {};  // For the page's header, where the text is long.
+  std::string name = {};        // By which texts refer to it.
 };
 
 enum class Tone { Normal, Key, Status };
@@ -160,7 +163,8 @@ struct Quote {
 };
 
 struct Chart {
-  int number = 0;  // "Gráfica 3."
+  int number = 0;    // "Gráfica 3."
+  std::string name;  // By which texts refer to it.
   std::string message;
   bool illustrative = false;
   ChartData data;

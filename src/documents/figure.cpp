@@ -33,6 +33,7 @@ Figure percent(const Ratio& points, int decimals) {
   return {Percent{points, decimals}, "por ciento", {}};
 }
 Figure decimal(const Ratio& ratio, int decimals) { return {Decimal{ratio, decimals}, {}, {}}; }
+Figure quetzales(const Ratio& ratio) { return {Quetzales{ratio}, "quetzales", {}}; }
 Figure day(Date date) { return {date, {}, {}}; }
 Figure absent(Absent why, std::string_view unidad) { return {why, std::string(unidad), {}}; }
 
@@ -60,6 +61,10 @@ std::string shown(const Figure& figure, Place place) {
             [](Count c) { return text::count(c.n); }, [](Quantity q) { return text::quantity(q); },
             [](const Percent& p) { return text::percent(p.points, p.decimals); },
             [](const Decimal& d) { return text::decimal(d.ratio, d.decimals); },
+            [&](const Quetzales& q) {
+              const auto cents = MoneySum::centavos(rounded(q.ratio * Ratio::whole(100)));
+              return in_table ? text::printed_money(cents) : text::money(cents);
+            },
             [&](Date d) { return in_table ? text::date(d) : text::long_date(d); }},
       figure.value);
 }
@@ -79,6 +84,7 @@ Ratio number_of(const Figure& figure) {
             },
             [](Count c) { return Ratio::whole(c.n); }, [](Quantity q) { return q.as_ratio(); },
             [](const Percent& p) { return p.points; }, [](const Decimal& d) { return d.ratio; },
+            [](const Quetzales& q) { return q.ratio; },
             [](Date) -> Ratio {
               assert(!"a date has no number");
               return {};

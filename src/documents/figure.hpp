@@ -34,7 +34,11 @@ struct Decimal {  // A fraction without unit, such as an index.
   int decimals = 2;
 };
 
-using Value = std::variant<Absent, MoneySum, Count, Quantity, Percent, Decimal, Date>;
+struct Quetzales {  // A quotient of money: a unit cost, an average by month. Shown in centavos.
+  Ratio ratio;
+};
+
+using Value = std::variant<Absent, MoneySum, Count, Quantity, Percent, Decimal, Quetzales, Date>;
 
 struct Parameter {
   std::string name;
@@ -58,6 +62,7 @@ Figure count(Int128, std::string_view unidad = {});
 Figure quantity(Quantity, std::string_view unidad = {});
 Figure percent(const Ratio& points, int decimals = 1);
 Figure decimal(const Ratio&, int decimals = 2);
+Figure quetzales(const Ratio&);
 Figure day(Date);
 Figure absent(Absent, std::string_view unidad = {});
 

@@ -196,6 +196,10 @@ json::object json_of(const Figure& figure, Place place, std::string_view corte) 
                      out["clase"] = "decimal";
                      out["valor"] = ratio(d.ratio);
                    },
+                   [&](const Quetzales& q) {
+                     out["clase"] = "costo";
+                     out["valor"] = ratio(q.ratio);
+                   },
                    [&](Date d) {
                      out["clase"] = "fecha";
                      out["valor"] = show(d);

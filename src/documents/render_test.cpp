@@ -165,7 +165,9 @@ TEST(Render, ATotalThatIsNotTheSumOfItsRowsStaysAValue) {
   ASSERT_TRUE(xlsx);
   const auto sheets = sheets_of(*xlsx);
   for (const auto& one : sheets.at("Cuadro 1")) {
-    if (one.address == "B9") EXPECT_EQ(one.formula, "");
+    if (one.address == "B9") {
+      EXPECT_EQ(one.formula, "");
+    }
   }
 }
 

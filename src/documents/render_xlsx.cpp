@@ -39,7 +39,9 @@ std::string decimals_of(int n) {
 }
 
 std::string number_format(const Figure& figure) {
-  if (std::holds_alternative<MoneySum>(figure.value)) return "\"Q\" #,##0.00";
+  if (std::holds_alternative<MoneySum>(figure.value) ||
+      std::holds_alternative<Quetzales>(figure.value))
+    return "\"Q\" #,##0.00";
   if (const auto* q = std::get_if<Quantity>(&figure.value))
     return q->whole() ? "#,##0" : "#,##0.00";
   if (const auto* p = std::get_if<Percent>(&figure.value))

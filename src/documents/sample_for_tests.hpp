@@ -123,7 +123,7 @@ inline std::vector<Chart> sample_charts() {
   const auto chart = [&](std::string_view message, ChartData data) {
     const int number = static_cast<int>(out.size()) + 1;
     out.push_back(
-        {number, std::string(message), true, std::move(data),
+        {number, "", std::string(message), true, std::move(data),
          Source{prose("datos de muestra"), std::nullopt, "G-0" + std::to_string(number), ""},
          sample_query("G-0" + std::to_string(number))});
   };

@@ -1,0 +1,262 @@
+// What the areas wrote, the functions with their evidence, and what follows from all of it.
+#include "base/text.hpp"
+#include "documents/parts.hpp"
+#include "documents/wording.hpp"
+#include "text/format.hpp"
+
+namespace documents {
+namespace {
+
+using evaluation::Light;
+using reporting::TextState;
+
+// "Validado el 11/05/2026." or what the text is still waiting for.
+std::string state_sentence(const queries::AreaReport& area) {
+  const auto on = [](const std::optional<Date>& date) {
+    return date ? " el " + text::date(*date) : std::string();
+  };
+  switch (area.text.state) {
+    case TextState::Validado:
+      return "Validado" + on(area.text.reviewed_on) + '.';
+    case TextState::Enviado:
+      return "Enviado" + on(area.text.sent_on) + "; pendiente de validación.";
+    case TextState::Devuelto:
+      return "Devuelto" + on(area.text.reviewed_on) + '.';
+    case TextState::Borrador:
+      return "No entregado.";
+  }
+  return {};
+}
+
+void add_slot(std::vector<Prose>& items, std::string_view name, const std::string& content) {
+  if (!trimmed(content).empty())
+    items.push_back(prose(strong(std::string(name) + "."), ' ' + content));
+}
+
+Blocks area_of(const queries::AreaReport& area, const Period& period) {
+  Blocks out;
+  out.push_back(Heading{3, area.unit_name});
+  out.push_back(Paragraph{prose(state_sentence(area)), {}, Tone::Status});
+  std::vector<Prose> items;
+  if (area.delivered) {
+    add_slot(items, "Logros", area.text.achievements);
+    add_slot(items, "Limitaciones", area.text.limitations);
+    add_slot(items, "Causas", area.text.causes);
+    for (const auto& action : area.text.actions)
+      items.push_back(prose(strong("Acción correctiva."),
+                            ' ' + without_stop(action.text) + ". Responsable: " + action.post +
+                                ". Fecha: " + text::date(action.due) + '.'));
+  } else if (area.text.state == TextState::Devuelto) {
+    add_slot(items, "Estado",
+             "El texto se devolvió al área y no se ha enviado de nuevo" +
+                 (area.text.comment.empty() ? std::string(".")
+                                            : ": " + without_stop(area.text.comment) + '.'));
+  } else {
+    add_slot(items, "Estado", "El área no ha enviado su análisis.");
+  }
+  if (items.empty()) add_slot(items, "Estado", "El área envió su análisis sin texto.");
+  out.push_back(List{std::move(items), false, period.query("C-03")});
+  return out;
+}
+
+constexpr std::string_view state_phrases[] = {"está en ritmo",  "pide atención",
+                                              "está en rezago", "va sobre lo programado",
+                                              "no tiene dato",  "no estaba programada"};
+
+struct Tally {
+  std::int64_t of[6]{};
+};
+
+Prose conclusion_on_money(const ReportInput& input) {
+  const auto& financial = input.evaluation.financial;
+  if (!financial.loaded)
+    return prose("La ejecución financiera ", strong("no es evaluable"),
+                 ": no hay presupuesto cargado.");
+  const auto& total = financial.total;
+  auto out = prose(
+      "La ejecución financiera ", state_phrases[static_cast<std::size_t>(total.signal.light)], " (",
+      total.signal.index.value ? figure_of(total.signal.index) : figure_of(total.percent),
+      total.signal.index.value ? " de lo esperado)" : " del vigente)");
+  std::vector<const queries::FinancialLine*> behind;
+  for (const auto& line : financial.activities)
+    if (line.signal.light == Light::Behind || line.signal.light == Light::Attention)
+      behind.push_back(&line);
+  if (!behind.empty()) {
+    add(out, behind.size() == 1 ? "; la excepción es " : "; las excepciones son ");
+    for (std::size_t i = 0; i < behind.size(); ++i) {
+      if (i > 0) add(out, i + 1 == behind.size() ? " y " : ", ");
+      add(out, prose(behind[i]->name, " (", figure_of(behind[i]->signal.index), ")"));
+    }
+  }
+  add(out, ".");
+  return out;
+}
+
+Prose conclusion_on_goals(const ReportInput& input) {
+  Tally tally;
+  std::int64_t all = 0;
+  for (const auto& product : input.evaluation.products)
+    for (const auto& goal : product.goals) {
+      ++tally.of[static_cast<std::size_t>(goal.signal.light)];
+      ++all;
+    }
+  constexpr struct {
+    Light light;
+    std::string_view one, many;
+  } said[] = {{Light::Ok, "avanza en ritmo", "avanzan en ritmo"},
+              {Light::Above, "supera lo programado", "superan lo programado"},
+              {Light::Attention, "pide atención", "piden atención"},
+              {Light::Behind, "está en rezago", "están en rezago"},
+              {Light::NoData, "no tiene dato", "no tienen dato"},
+              {Light::NotProgrammed, "no estaba programado", "no estaban programados"}};
+  std::vector<std::string> parts;
+  for (const auto& [light, one, many] : said) {
+    const auto n = tally.of[static_cast<std::size_t>(light)];
+    if (n > 0) parts.push_back(text::in_words(n) + ' ' + std::string(n == 1 ? one : many));
+  }
+  return prose("De " + text::in_words(all) + " subproductos, " + listed(parts) + '.');
+}
+
+Prose conclusion_on(const ReportInput& input, const queries::Indicator& one) {
+  const auto words = text::capitalized(result_words(input.plan, one.pei_row));
+  if (one.cumulative && one.cumulative->percent_of_target.value)
+    return prose(words, " lleva el ", figure_of(one.cumulative->percent_of_target),
+                 " de la meta acumulada del año.");
+  if (one.value.value || one.year_value.value)
+    return prose(words, " lleva ",
+                 one.year_value.value ? figure_of(one.year_value) : figure_of(one.value, 2),
+                 one.year_target ? prose(" de ", quantity(*one.year_target), " en el año.")
+                                 : prose(" en el año."));
+  const auto why = one.value.why_not.value_or(evaluation::NotEvaluable::NoData);
+  return prose(words, " no puede evaluarse: ", reason_in_prose(why), ".");
+}
+
+Prose year_end_on_goals(const ReportInput& input) {
+  std::int64_t reached = 0, programmed = 0;
+  std::vector<std::string> missed;
+  for (const auto& product : input.evaluation.products) {
+    for (const auto& goal : product.goals) {
+      if (goal.year_goal == Quantity{}) continue;
+      ++programmed;
+      if (goal.accumulated.executed && *goal.accumulated.executed >= goal.year_goal)
+        ++reached;
+      else
+        missed.push_back("«" + without_stop(goal.name) + "»");
+    }
+  }
+  auto out = prose("Cierre del ejercicio: ", count(reached, "metas"), " de ",
+                   count(programmed, "metas"), " metas anuales se alcanzaron");
+  if (!missed.empty()) add(out, "; no se alcanzaron " + listed(missed));
+  add(out, ".");
+  return out;
+}
+
+}  // namespace
+
+Blocks area_texts(const ReportInput& input, const Period& period) {
+  Blocks out;
+  out.push_back(
+      Paragraph{prose("Cada área redacta sus logros, limitaciones, causas y acciones "
+                      "correctivas. El sistema conserva la fecha de envío y quién validó.")});
+  if (input.areas.empty())
+    out.push_back(Paragraph{prose("No se espera texto de ninguna área para este período.")});
+  for (const auto& area : input.areas) append(out, area_of(area, period));
+  return out;
+}
+
+Blocks functions_and_evidence(const ReportInput& input, const Period& period) {
+  const auto all = static_cast<std::int64_t>(input.functions.size());
+  std::int64_t with_evidence = 0;
+  bool illustrative = false;
+  std::string norm;
+  for (const auto& one : input.functions) {
+    with_evidence += one.evidence.empty() ? 0 : 1;
+    for (const auto& evidence : one.evidence) illustrative = illustrative || evidence.illustrative;
+    if (norm.empty()) norm = one.norm;
+  }
+  Blocks out;
+  if (input.functions.empty()) {
+    out.push_back(Paragraph{prose("No hay funciones registradas en la organización.")});
+    return out;
+  }
+  const auto without = all - with_evidence;
+  out.push_back(Paragraph{prose(
+      "La Estrategia prioriza " + text::in_words(all, text::Gender::Feminine) + " funciones. " +
+      text::capitalized(text::in_words(with_evidence, text::Gender::Feminine)) +
+      (with_evidence == 1 ? " tiene" : " tienen") + " evidencia en el período; " +
+      text::in_words(without, text::Gender::Feminine) +
+      (without == 1 ? " no la tiene." : " no la tienen.") + " La numeración es la de la norma.")});
+  Table table;
+  table.name = "funciones";
+  table.caption = text::capitalized(text::in_words(all, text::Gender::Feminine)) +
+                  " funciones y la evidencia del período";
+  table.illustrative = illustrative;
+  table.columns = {{.title = "N.º", .width = 60, .centred = true},
+                   {.title = norm.empty() ? "Función" : "Función, según " + norm, .width = 520},
+                   {.title = "Evidencia en el período", .width = 240},
+                   {.title = "Documento o asiento", .width = 180}};
+  std::string unit;
+  for (const auto& one : input.functions) {
+    if (one.unit != unit || table.rows.empty()) {
+      unit = one.unit;
+      table.rows.push_back({{spanning(4, cell(one.unit_name))}, RowKind::Group});
+    }
+    Prose shown_evidence, documents;
+    for (const auto& evidence : one.evidence) {
+      if (!empty(shown_evidence)) add(shown_evidence, "\n");
+      if (!empty(documents)) add(documents, "\n");
+      add(shown_evidence, evidence.description);
+      add(documents, evidence.document.empty() ? std::string("—") : evidence.document);
+    }
+    if (one.evidence.empty()) {
+      shown_evidence = prose(strong("Sin evidencia"));
+      documents = prose("Ninguno en el período");
+    }
+    table.rows.push_back(
+        {{cell(std::to_string(one.number)), cell(one.text), cell(shown_evidence), cell(documents)},
+         RowKind::Plain,
+         {{"unidad", one.unit}, {"funcion", std::to_string(one.number)}}});
+  }
+  table.source =
+      source_of(prose("registro de funciones y bitácora del sistema"), period.as_of, "C-01");
+  table.query = period.query("C-01");
+  out.push_back(std::move(table));
+  return out;
+}
+
+Blocks conclusions(const ReportInput& input, const Period& period) {
+  Blocks out;
+  std::vector<Prose> points{conclusion_on_money(input), conclusion_on_goals(input)};
+  for (const auto& one : input.evaluation.indicators) points.push_back(conclusion_on(input, one));
+  std::vector<std::string> silent;
+  for (const auto& one : input.functions)
+    if (one.evidence.empty()) silent.push_back(std::to_string(one.number) + " de " + one.unit_name);
+  if (!silent.empty())
+    points.push_back(prose(
+        silent.size() == 1 ? "Falta evidencia de la función " : "Falta evidencia de las funciones ",
+        listed(silent), "."));
+  if (period.closes) points.push_back(year_end_on_goals(input));
+  out.push_back(List{std::move(points), true, period.query("R-03")});
+
+  if (input.recommendations.empty()) {
+    out.push_back(Paragraph{prose("No hay recomendaciones registradas para este período.")});
+    return out;
+  }
+  Table table;
+  table.name = "recomendaciones";
+  table.caption = "Recomendaciones";
+  table.columns = {{.title = "Recomendación", .width = 460, .row_header = true},
+                   {.title = "Responsable", .width = 340},
+                   {.title = "Fecha", .kind = Kind::Date, .width = 200}};
+  for (const auto& one : input.recommendations) {
+    table.illustrative = table.illustrative || one.illustrative;
+    table.rows.push_back({{cell(one.text), cell(one.post), cell(day(one.due))}});
+  }
+  table.source = Source{prose("recomendaciones registradas por la unidad que elabora el informe"),
+                        std::nullopt, "R-03", ""};
+  table.query = period.query("R-03");
+  out.push_back(std::move(table));
+  return out;
+}
+
+}  // namespace documents
