@@ -86,7 +86,7 @@ constexpr Sentence rows[] = {
     {"plan.otra_institucion", "El plan es de la institución {hallado} y la base es de {esperado}.",
      "Cargue el plan de esta institución."},
     {"plan.unidad_desconocida", "La unidad «{hallado}» no existe en la organización.",
-     "Créela con: ceiba organizacion unidad agregar {hallado} o corrija el código."},
+     "Agréguela con: ceiba organizacion cargar ARCHIVO, o corrija el código."},
     {"plan.sin_cambios", "El plan es igual al vigente.", "No hace falta cargarlo de nuevo."},
     {"plan.sin_plan", "No hay un plan cargado.", "Cárguelo con: ceiba plan cargar ARCHIVO."},
     {"plan.version_desconocida", "No existe la versión {hallado} del plan.",
