@@ -58,7 +58,7 @@ one() {  # Fuzzes one target; its verdict goes to $work/NAME.verdict.
     mkdir -p "$kept"
     # Small inputs only: the corpus is source, and is cloned by everybody.
     find "$kept" -type f -delete
-    find "$work/merged/$name" -type f -size -16k | sort | head -n 200 | xargs -r cp -t "$kept"
+    find "$work/merged/$name" -type f -size -8k | sort | head -n 120 | xargs -r cp -t "$kept"
   fi
 }
 export -f one
