@@ -175,8 +175,7 @@ Result<Exit> show_plan(const Invocation& call) {
 // ---- plan diferencias -------------------------------------------------------------------------
 
 // A word of the command is a version number or a file.
-Result<Plan> plan_named(const Invocation& call, commands::Context& context,
-                        const std::string& word) {
+Result<Plan> plan_named(commands::Context& context, const std::string& word) {
   if (const auto number = whole_number(word); number && *number > 0)
     return TRY(queries::plan_of(context.db(), context.institution, {}, *number)).plan;
   const auto bytes = TRY(read_file(word));
@@ -185,9 +184,9 @@ Result<Plan> plan_named(const Invocation& call, commands::Context& context,
 
 Result<Exit> differences(const Invocation& call) {
   auto context = TRY(call.open(commands::Use::Read));
-  const auto before = TRY(plan_named(call, context, call.text("ANTES")));
+  const auto before = TRY(plan_named(context, call.text("ANTES")));
   const auto after_word = call.optional_text("DESPUES");
-  const auto after = after_word ? TRY(plan_named(call, context, *after_word))
+  const auto after = after_word ? TRY(plan_named(context, *after_word))
                                 : TRY(queries::plan_of(context.db(), context.institution)).plan;
   const auto changes =
       planning::changes_between(planning::to_json(before), planning::to_json(after));
@@ -264,7 +263,9 @@ Result<Exit> review(const Invocation& call) {
   }
   call.say(open == 0 ? std::string("Sin hallazgos")
                      : text::counted(static_cast<std::int64_t>(open), "hallazgo", "hallazgos"));
-  call.say(accepted == 0 ? ".\n" : "; " + std::to_string(accepted) + " aceptados.\n");
+  call.say(accepted == 0 ? ".\n"
+                         : "; " + std::to_string(accepted) +
+                               (accepted == 1 ? " aceptado.\n" : " aceptados.\n"));
   return exit;
 }
 

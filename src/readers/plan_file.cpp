@@ -194,6 +194,7 @@ void read_general(const Table& table, Plan& plan) {
       {"sitio", nullptr, &planning::Institution::sitio},
   };
   bool acts = false;
+  const auto known_acts = plan.actos;
   for (const auto row : table.rows({"campo"})) {
     const auto name = replaced(folded(table.text(row, "campo")), "_", " ");
     const auto value = table.text(row, "valor");
@@ -207,7 +208,7 @@ void read_general(const Table& table, Plan& plan) {
       if (!std::exchange(acts, true)) plan.actos.clear();
       const auto parts = lines_of(value);
       if (parts.empty()) continue;
-      planning::ApprovingAct act;
+      auto act = kept(known_acts, parts[0], &planning::ApprovingAct::numero);
       act.numero = parts[0];
       act.aprueba.assign(parts.begin() + 1, parts.end());
       plan.actos.push_back(std::move(act));
