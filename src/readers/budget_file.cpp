@@ -33,10 +33,16 @@ struct Chosen {
   HeaderMatch match;
 };
 
+// Which layout is asked for: by its code, "auto", or described.
+struct Asked {
+  std::string code;
+  std::optional<Layout> described;
+};
+
 // The layout asked for, or the one that fits best; between equals, movements of the month.
-Result<Chosen> choose(const Sheet& sheet, std::string_view asked) {
-  if (asked != "auto") {
-    auto layout = TRY(embedded_layout(asked));
+Result<Chosen> choose(const Sheet& sheet, const Asked& asked) {
+  if (asked.described || asked.code != "auto") {
+    auto layout = asked.described ? *asked.described : TRY(embedded_layout(asked.code));
     auto match = TRY(match_header(sheet, layout));
     return Chosen{std::move(layout), std::move(match)};
   }
@@ -149,7 +155,7 @@ Result<void> check_begin(const ByteSource& source, std::string_view begin) {
   return {};
 }
 
-Result<Opened> open_csv(const ByteSource& given, std::string_view asked) {
+Result<Opened> open_csv(const ByteSource& given, const Asked& asked) {
   Opened opened;
   const ByteSource* source = &given;
   auto prefix = read_text(given, 0, prefix_bytes);
@@ -221,7 +227,7 @@ void append_csv(std::string& text, const std::vector<Cell>& cells) {
   text += '\n';
 }
 
-Result<Opened> open_xlsx(const ByteSource& given, std::string_view asked) {
+Result<Opened> open_xlsx(const ByteSource& given, const Asked& asked) {
   Opened opened;
   const auto& bytes = opened.texts.emplace_back(read_text(given, 0, given.size()));
   auto book = TRY(Workbook::open(bytes));
@@ -248,7 +254,7 @@ Result<Opened> open_xlsx(const ByteSource& given, std::string_view asked) {
       }
       return true;
     }));
-    auto chosen = choose(head, opened.sections.empty() ? asked : opened.layout.code);
+    auto chosen = choose(head, opened.sections.empty() ? asked : Asked{"", opened.layout});
     if (!chosen) {
       opened.ignored_sheets.push_back(entry.name);
       if (!first_refusal) first_refusal = std::move(chosen).error();
@@ -272,7 +278,7 @@ Result<Opened> open_xlsx(const ByteSource& given, std::string_view asked) {
   return opened;
 }
 
-Result<Opened> open_any(const ByteSource& source, std::string_view asked) {
+Result<Opened> open_any(const ByteSource& source, const Asked& asked) {
   const auto begin = read_text(source, 0, 4);
   return begin == "PK\x03\x04" ? open_xlsx(source, asked) : open_csv(source, asked);
 }
@@ -416,7 +422,7 @@ class Reading {
       : source_{source},
         threads_{options.threads != 0 ? options.threads
                                       : std::max(1U, std::thread::hardware_concurrency())},
-        asked_{options.layout} {}
+        asked_{options.layout, options.described} {}
 
   Result<BudgetReading> read() {
     opened_ = TRY(open_any(source_, asked_));
@@ -629,7 +635,7 @@ class Reading {
 
   const ByteSource& source_;
   const unsigned threads_;
-  const std::string asked_;
+  const Asked asked_;
   Opened opened_;
   std::vector<std::unique_ptr<Tally>> tallies_;
   BudgetReading result_;
@@ -641,32 +647,37 @@ Result<BudgetReading> read_budget(const ByteSource& source, const BudgetOptions&
   return Reading(source, options).read();
 }
 
-Result<std::vector<Detail>> place_of_code(const ByteSource& source, const BudgetReading& reading,
-                                          Part part, std::string_view digits) {
-  const auto opened = TRY(open_any(source, reading.layout.code));
-  PackedPartida wanted;
-  set_text(wanted, part, digits);
-  for (unsigned s = 0; s < opened.sections.size(); ++s) {
+Result<std::vector<FoundRow>> find_rows(
+    const ByteSource& source, const BudgetReading& reading, std::string_view field,
+    const std::function<bool(const PackedPartida&, unsigned month)>& wanted, std::size_t most) {
+  const auto opened = TRY(open_any(source, {"", reading.layout}));
+  std::vector<FoundRow> found;
+  for (unsigned s = 0; s < opened.sections.size() && found.size() < most; ++s) {
     const auto& section = opened.sections[s];
-    const auto column =
-        std::ranges::find(section.fields, shape_of(part).name) - section.fields.begin();
+    const auto named = std::ranges::find(section.fields, field);
+    const auto column = named == section.fields.end()
+                            ? std::size_t{0}
+                            : static_cast<std::size_t>(named - section.fields.begin());
     Feeder feeder(section, nullptr);
     Feeder::Block block;
-    while (feeder.next(block)) {
+    while (found.size() < most && feeder.next(block)) {
       Tally tally;
       RowParser parser(section, s, Convention::PointDecimal, reading.counting, tally);
       parser.parse({block.bytes.data(), block.size}, block.offset);
-      std::optional<std::uint64_t> first;
+      std::vector<const RowRecord*> rows;
       for (const auto& partition : tally.partitions)
         partition.each([&](const RowRecord& row) {
-          if (row.key.get(part) == wanted.get(part) && (!first || row.offset() < *first))
-            first = row.offset();
+          if (wanted(row.key, row.month() + 1)) rows.push_back(&row);
         });
-      if (first)
-        return details_at(section, line_at(section, *first), static_cast<std::size_t>(column));
+      std::ranges::sort(rows, {}, [](const RowRecord* row) { return row->offset(); });
+      for (const auto* row : rows) {
+        if (found.size() == most) break;
+        found.push_back({row->key, row->month() + 1,
+                         details_at(section, line_at(section, row->offset()), column)});
+      }
     }
   }
-  return std::vector<Detail>{};
+  return found;
 }
 
 FactDigest::FactDigest() { sha_ << "ceiba/presupuesto/1\n"; }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -97,18 +98,28 @@ struct BudgetReading {
 };
 
 struct BudgetOptions {
-  std::string layout = "auto";
-  unsigned threads = 0;  // 0: one for each core.
+  std::string layout = "auto";        // Code of an embedded layout.
+  unsigned threads = 0;               // 0: one for each core.
+  std::optional<Layout> described{};  // This very layout instead: at replay, the one of that day.
 };
 
 // Errors: every one of refusals.hpp, with archivo left to the caller; row faults name line, column
 // (or sheet and cell), field, found and expected, the first hundred in `all`.
 Result<BudgetReading> read_budget(const ByteSource&, const BudgetOptions& = {});
 
-// Where a code first occurs in the file: for refusing what the catalogues do not know. Reads the
-// file again; `reading` tells how.
-Result<std::vector<Detail>> place_of_code(const ByteSource&, const BudgetReading&, Part,
-                                          std::string_view digits);
+// A row of the file that was looked for.
+struct FoundRow {
+  PackedPartida key;
+  unsigned month = 0;           // 1 … 12.
+  std::vector<Detail> details;  // Its place: line and column, or sheet and cell.
+};
+
+// The first rows (in the order of the file, `most` at most) that `wanted` says, with the column of
+// `field` as their place: for refusing what the catalogues do not know or the balances break.
+// Reads the file again; `reading` tells how.
+Result<std::vector<FoundRow>> find_rows(
+    const ByteSource&, const BudgetReading& reading, std::string_view field,
+    const std::function<bool(const PackedPartida&, unsigned month)>& wanted, std::size_t most);
 
 // The digest of normalised facts, told by acts and described in docs/formats/presupuesto.md: the
 // same movements give the same digest, whatever file they came from. Keys must ascend.

@@ -229,10 +229,14 @@ TEST(BudgetFile, finds_where_a_code_first_occurs) {
       header + row("1,0,1,0,0,0") + row("1,0,1,0,0,0", "1", "777") + row("1,0,1,0,0,0", "1", "777");
   const auto source = bytes_in_memory(bytes);
   const auto reading = read_budget(*source);
-  const auto place = place_of_code(*source, *reading, Part::Renglon, "777");
-  ASSERT_TRUE(place);
-  EXPECT_EQ((*place)[0].value, "3");
-  EXPECT_EQ((*place)[1].value, "10");
+  const auto unknown = [](const PackedPartida& key, unsigned) {
+    return digits_of(key, Part::Renglon) == "777";
+  };
+  const auto found = find_rows(*source, *reading, "renglon", unknown, 1);
+  ASSERT_TRUE(found && found->size() == 1);
+  EXPECT_EQ(found->at(0).month, 1U);
+  EXPECT_EQ(found->at(0).details.at(0).value, "3");
+  EXPECT_EQ(found->at(0).details.at(1).value, "10");
 }
 
 // Many rows, many blocks, quotes and long fields: equal to a sum made with a map, on any threads.

@@ -1,0 +1,301 @@
+// One writer, one thread beside it that compresses, one that adds up and checkpoints.
+#include "commands/stage_budget.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "domain/budget/refusals.hpp"
+#include "domain/values/refusals.hpp"
+#include "storage/blobs.hpp"
+
+namespace commands {
+namespace {
+
+using readers::PackedPartida;
+using readers::Part;
+
+// A commit must let others in: about 20 ms of work each.
+constexpr std::size_t rows_per_commit = 4000;
+constexpr std::size_t pieces_per_commit = 6;
+constexpr std::size_t pieces_waiting_max = 16;
+constexpr auto breath = std::chrono::microseconds{700};  // More than a waiting writer's own pause.
+
+constexpr std::array<Part, storage::fact_code_count> code_parts = {
+    Part::Entidad,    Part::UnidadEjecutora, Part::Programa,  Part::Subprograma,
+    Part::Proyecto,   Part::Actividad,       Part::Obra,      Part::Renglon,
+    Part::Geografico, Part::Fuente,          Part::Organismo, Part::Correlativo,
+    Part::Receptora};
+
+// The file in compressed pieces, made in a thread of their own and taken in order.
+class Pieces {
+ public:
+  Pieces(const readers::ByteSource& source)
+      : source_{source},
+        count_{(source.size() + storage::blob_piece - 1) / storage::blob_piece},
+        thread_{[this] { run(); }} {}
+  ~Pieces() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopped_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+  Pieces(const Pieces&) = delete;
+
+  std::uint64_t count() const { return count_; }
+
+  // The next piece, if one is ready; waits for it where `wait`.
+  std::optional<Bytes> take(bool wait) {
+    std::unique_lock lock(mutex_);
+    if (wait) wake_.wait(lock, [&] { return !ready_.empty(); });
+    if (ready_.empty()) return std::nullopt;
+    auto piece = std::move(ready_.front());
+    ready_.pop_front();
+    wake_.notify_all();
+    return piece;
+  }
+
+ private:
+  void run() {
+    for (std::uint64_t n = 0; n < count_; ++n) {
+      auto piece = storage::compressed_piece(
+          readers::read_text(source_, n * storage::blob_piece, storage::blob_piece));
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [&] { return stopped_ || ready_.size() < pieces_waiting_max; });
+      if (stopped_) return;
+      ready_.push_back(std::move(piece));
+      wake_.notify_all();
+    }
+  }
+
+  const readers::ByteSource& source_;
+  const std::uint64_t count_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Bytes> ready_;
+  bool stopped_ = false;
+  std::thread thread_;
+};
+
+// A second connection that follows the writer: adds up the lines that are committed and, on
+// SQLite, moves the log into the file, so that neither waits for the end.
+class Follower {
+ public:
+  Follower(const StageRequest& request) : request_{request}, thread_{[this] { run(); }} {}
+  ~Follower() { (void)finish(); }
+  Follower(const Follower&) = delete;
+
+  void committed(std::int64_t lines) {
+    {
+      const std::lock_guard lock(mutex_);
+      committed_ = lines;
+    }
+    wake_.notify_one();
+  }
+
+  Result<storage::StageSums> finish() {
+    {
+      const std::lock_guard lock(mutex_);
+      finished_ = true;
+    }
+    wake_.notify_one();
+    if (thread_.joinable()) thread_.join();
+    return outcome_;
+  }
+
+ private:
+  void run() { outcome_ = follow(); }
+
+  Result<storage::StageSums> follow() {
+    const auto db = TRY(storage::open(request_.location, storage::Mode::Write));
+    storage::StageSums sums{};
+    constexpr std::int64_t lines_at_once = 16'000;
+    std::int64_t done = 0;
+    for (bool last = false; !last;) {
+      std::int64_t upto = 0;
+      {
+        std::unique_lock lock(mutex_);
+        wake_.wait(lock, [&] { return finished_ || committed_ >= done + lines_at_once; });
+        upto = committed_;
+        last = finished_;
+      }
+      if (upto > done) {
+        const auto more =
+            TRY(storage::sums_of(*db, request_.institution, request_.batch, done, upto));
+        for (std::size_t s = 0; s < more.size(); ++s) sums[s] += more[s];
+        done = upto;
+      }
+      if (db->engine() == storage::Engine::Sqlite && !last)
+        CHECK(db->script("pragma wal_checkpoint(passive)"));
+    }
+    return sums;
+  }
+
+  const StageRequest& request_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::int64_t committed_ = 0;
+  bool finished_ = false;
+  Result<storage::StageSums> outcome_{storage::StageSums{}};
+  std::thread thread_;
+};
+
+// While staging, SQLite need not wait for the disk at each commit: the act that names the facts is
+// committed with full care, and what was logged before it is on the disk when it is.
+class LessCare {
+ public:
+  explicit LessCare(storage::Database& db)
+      : db_{db}, lite_{db.engine() == storage::Engine::Sqlite} {}
+  Result<void> begin() {
+    return lite_ ? db_.script("pragma synchronous = normal; pragma wal_autocheckpoint = 0")
+                 : Result<void>{};
+  }
+  ~LessCare() {
+    if (lite_) (void)db_.script("pragma synchronous = full; pragma wal_autocheckpoint = 1000");
+  }
+  LessCare(const LessCare&) = delete;
+
+ private:
+  storage::Database& db_;
+  bool lite_;
+};
+
+Result<void> write_rows(storage::Database& db, const StageRequest& request,
+                        const Movements& movements, std::size_t first, std::size_t last) {
+  auto writer = TRY(storage::FactWriter::begin(db, request.institution, request.batch));
+  std::array<std::array<char, 8>, storage::fact_code_count> buffers;
+  for (auto i = first; i < last; ++i) {
+    const auto& key = movements.key(i);
+    storage::FactCodes codes;
+    for (std::size_t c = 0; c < codes.size(); ++c)
+      codes[c] = readers::digits_of(key, code_parts[c], buffers[c]);
+    const auto year = movements.at(i);
+    if (!year) return refuse(ValueRefusal::MoneyTooLarge, {{"hallado", show(key)}});
+    CHECK(writer.add(static_cast<std::int64_t>(i), static_cast<int>(key.get(Part::Ejercicio)),
+                     codes, *year));
+  }
+  return writer.finish();
+}
+
+Result<Staged> write_all(storage::Database& db, const StageRequest& request,
+                         const Movements& movements, bool with_file,
+                         const StageProgress& progress) {
+  LessCare less_care(db);
+  CHECK(less_care.begin());
+  std::optional<Pieces> pieces;
+  if (with_file) pieces.emplace(*request.source);
+  std::optional<Follower> follower;
+  if (!request.location.empty()) follower.emplace(request);
+  Staged staged;
+  std::thread digest([&] { staged.digest = digest_of(movements); });
+  const auto joined = [&](auto result) {
+    if (digest.joinable()) digest.join();
+    return result;
+  };
+
+  const auto files = pieces ? pieces->count() : 0;
+  const auto all = static_cast<std::int64_t>(movements.size() + files);
+  std::size_t line = 0;
+  std::uint64_t piece = 0;
+  while (line < movements.size() || piece < files) {
+    const auto step = [&]() -> Result<void> {
+      auto transaction = TRY(storage::Transaction::write(db));
+      const auto last = std::min(line + rows_per_commit, movements.size());
+      if (line < last) CHECK(write_rows(db, request, movements, line, last));
+      line = last;
+      // Pieces as they come; once the facts are written, there is nothing else to do than wait.
+      for (std::size_t n = 0; n < pieces_per_commit && piece < files; ++n) {
+        auto bytes = pieces->take(line == movements.size() && n == 0);
+        if (!bytes) break;
+        CHECK(storage::keep_piece(db, request.blob, static_cast<std::int64_t>(piece++),
+                                  *std::move(bytes)));
+      }
+      return transaction.commit();
+    };
+    if (auto done = step(); !done) return joined(Result<Staged>(std::unexpected(done.error())));
+    if (follower) follower->committed(static_cast<std::int64_t>(line));
+    progress("partidas", static_cast<std::int64_t>(line + piece), all);
+    std::this_thread::sleep_for(breath);
+  }
+  digest.join();
+  staged.sums = follower ? TRY(follower->finish())
+                         : TRY(storage::sums_of(db, request.institution, request.batch, 0,
+                                                static_cast<std::int64_t>(movements.size())));
+
+  auto transaction = TRY(storage::Transaction::write(db));
+  if (with_file)
+    CHECK(storage::keep_blob_row(db, request.blob,
+                                 static_cast<std::int64_t>(request.source->size())));
+  CHECK(storage::finish_staging(db, {request.institution, request.batch, show(request.blob),
+                                     with_file, true, show(staged.digest)}));
+  CHECK(transaction.commit());
+  return staged;
+}
+
+}  // namespace
+
+Result<FactsByPartida> facts_of(storage::Database& db, std::string_view institution,
+                                const std::vector<ScopeInForce>& scopes) {
+  FactsByPartida all;
+  for (const auto& scope : scopes)
+    CHECK(
+        storage::each_fact(db, institution, scope.batch, scope.entidad, scope.ejercicio,
+                           [&](int year, const storage::FactCodes& codes,
+                               const budget::YearMovements& moved) -> Result<void> {
+                             PackedPartida key;
+                             key.set(Part::Ejercicio, static_cast<std::uint64_t>(year));
+                             for (std::size_t c = 0; c < codes.size(); ++c)
+                               readers::set_text(key, code_parts[c], codes[c]);
+                             if (!add(all[key], moved))
+                               return refuse(ValueRefusal::MoneyTooLarge, {{"hallado", show(key)}});
+                             return {};
+                           }));
+  return all;
+}
+
+std::optional<budget::YearMovements> Movements::at(std::size_t i) const {
+  auto given = reading_.facts.year(i);
+  if (reading_.counting != readers::Counting::Accumulated) return given;
+  const auto months = reading_.facts.months(i);
+  budget::Amounts before;
+  if (const auto there = before_.find(key(i)); there != before_.end()) {
+    const auto sum =
+        budget::accumulated(there->second, static_cast<unsigned>(std::countr_zero(months)));
+    if (!sum) return std::nullopt;
+    before = *sum;
+  }
+  return budget::movements_of(given, months, before);
+}
+
+std::optional<budget::YearMovements> Movements::with_in_force(std::size_t i) const {
+  auto year = at(i);
+  if (!year) return std::nullopt;
+  if (const auto there = before_.find(key(i)); there != before_.end())
+    if (!add(*year, there->second)) return std::nullopt;
+  return year;
+}
+
+Hash digest_of(const Movements& movements) {
+  readers::FactDigest digest;
+  for (std::size_t i = 0; i < movements.size(); ++i)
+    digest.add(movements.key(i), movements.at(i).value_or(budget::YearMovements{}));
+  return digest.finish();
+}
+
+Result<Staged> stage_budget(storage::Database& db, const StageRequest& request,
+                            const Movements& movements, const StageProgress& progress) {
+  const bool with_file = request.source != nullptr && !TRY(storage::has_blob(db, request.blob));
+  CHECK(storage::begin_staging(
+      db, {request.institution, request.batch, show(request.blob), with_file, false, ""},
+      request.now));
+  auto staged = write_all(db, request, movements, with_file, progress);
+  if (!staged) (void)storage::drop_staging(db, request.institution, request.batch);
+  return staged;
+}
+
+}  // namespace commands

@@ -1,0 +1,69 @@
+// Writes the facts of a budget file, and the file itself, into the base in small commits, before
+// any act names them. Facts are in key order; compressing the file, adding up what was written and
+// moving SQLite's log run beside the writing.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/world.hpp"
+#include "commands/budget_loads.hpp"
+#include "readers/budget_file.hpp"
+#include "storage/budget_store.hpp"
+
+namespace commands {
+
+struct PartidaHash {
+  std::size_t operator()(const readers::PackedPartida& p) const { return readers::hash_of(p); }
+};
+using FactsByPartida =
+    std::unordered_map<readers::PackedPartida, budget::YearMovements, PartidaHash>;
+
+// What these scopes have in force, added up by partida. Errors: AmountTooLarge.
+Result<FactsByPartida> facts_of(storage::Database&, std::string_view institution,
+                                const std::vector<ScopeInForce>&);
+
+// What a file moves: its facts, made into movements over what is in force before them.
+class Movements {
+ public:
+  Movements(const readers::BudgetReading& reading, const FactsByPartida& before)
+      : reading_{reading}, before_{before} {}
+  std::size_t size() const { return reading_.facts.size(); }
+  const readers::PackedPartida& key(std::size_t i) const { return reading_.facts.key(i); }
+  // Nothing where a sum passes 64 bits.
+  std::optional<budget::YearMovements> at(std::size_t i) const;
+  // The same with what is in force added.
+  std::optional<budget::YearMovements> with_in_force(std::size_t i) const;
+
+ private:
+  const readers::BudgetReading& reading_;
+  const FactsByPartida& before_;
+};
+
+// SHA-256 of the movements (readers::FactDigest).
+Hash digest_of(const Movements&);
+
+using StageProgress =
+    std::function<void(std::string_view what, std::int64_t done, std::int64_t all)>;
+
+struct StageRequest {
+  std::string institution, batch;
+  std::string location;  // Of the base, for a second connection; "" for none.
+  const readers::ByteSource* source = nullptr;  // Kept as a blob, unless it is there or null.
+  Hash blob;
+  std::int64_t now = 0;
+};
+
+struct Staged {
+  Hash digest;
+  storage::StageSums sums;  // As the base adds them up.
+};
+
+// Nothing is left behind on an error. Errors: those of storage.
+Result<Staged> stage_budget(storage::Database&, const StageRequest&, const Movements&,
+                            const StageProgress&);
+
+}  // namespace commands
