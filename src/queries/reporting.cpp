@@ -18,7 +18,8 @@ std::optional<Date> date_or_nothing(const storage::Row& row, int column) {
 
 Result<std::vector<reporting::CorrectiveAction>> actions_of(std::string_view text) {
   std::vector<reporting::CorrectiveAction> actions;
-  for (const auto& item : TRY(parse_json(text)).as_array()) {
+  const auto items = TRY(parse_json(text));
+  for (const auto& item : items.as_array()) {
     const auto& object = item.as_object();
     actions.push_back({TRY(text_at(object, "accion")), TRY(text_at(object, "puesto")),
                        TRY(parse_date(TRY(text_at(object, "fecha"))))});
@@ -60,10 +61,10 @@ constexpr Phrase phrases[] = {
     {"texto.validar", "análisis de área validado", "análisis de área validados"},
     {"presupuesto.cargar", "carga de ejecución presupuestaria",
      "cargas de ejecución presupuestaria"},
-    {"presupuesto.activar", "carga de ejecución presupuestaria",
-     "cargas de ejecución presupuestaria"},
     {"catalogo.cargar", "actualización de normas y catálogos",
      "actualizaciones de normas y catálogos"},
+    {"programacion.cargar", "carga de programación financiera",
+     "cargas de programación financiera"},
     {"plan.cargar", "versión del plan cargada", "versiones del plan cargadas"},
 };
 
