@@ -92,6 +92,7 @@ std::span<const Command> goals_commands();
 std::span<const Command> evaluation_commands();
 std::span<const Command> report_commands();
 std::span<const Command> journal_commands();
+std::span<const Command> demo_commands();
 std::span<const Command> reporting_commands();
 std::vector<const Command*> all_commands();  // Ordered by path.
 

@@ -243,7 +243,7 @@ constexpr Command commands_here[] = {
      "ceiba texto mostrar 2026-C1", show_texts},
     {"evidencia registrar", "Registra un documento que muestra una función en ejercicio.",
      evidence_options,
-     "ceiba evidencia registrar MEGR 8 --documento AC-2026-03 --fecha 2026-03-20 --descripcion "
+     "ceiba evidencia registrar UMEGR 8 --documento AC-2026-03 --fecha 2026-03-20 --descripcion "
      "\"Acta de revisión conjunta\" --como monitoreo",
      register_evidence},
     {"funcion evidencia", "Muestra cada función del manual y su evidencia en un período.",
