@@ -20,7 +20,8 @@ Document annual_report(const ReportInput& input) {
   const PlanView view{input.plan, period.as_of, &evaluation};
   section("Presentación", {presentation(input, period, "año")});
   section("Base legal", {legal_basis(input.frame, period.as_of)});
-  section("Marco estratégico", {results_chain(view), yearly_goals(view)});
+  section("Marco estratégico",
+          {prescriptive_model(input.plan), results_chain(view), yearly_goals(view)});
   section("Ejecución financiera", {money_by_programme(input, period), money_by_month(input, period),
                                    money_by_group_and_source(input, period)});
   section("Ejecución física",

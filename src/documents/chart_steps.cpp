@@ -4,7 +4,7 @@
 namespace documents {
 namespace {
 
-constexpr int programme_height = 520, bottom = 2080, rise = 130, first_step_height = 1100;
+constexpr int programme_height = 540, bottom = 2080, rise = 130, first_step_height = 1100;
 constexpr int space = 240;  // Between steps, for the arrow.
 
 struct Dress {
@@ -26,8 +26,11 @@ std::string draw(const StepChart& chart, std::string_view message, std::string_v
     const auto& programme = chart.programmes[static_cast<std::size_t>(i)];
     const int x = programme_width * i;
     if (i > 0) svg.line(x, 5, x, programme_height, {"#6E7C88", 10, {}});
-    svg.text(x + 120, 210, programme.code, {110, false, false, grey, Anchor::Start});
-    svg.text(x + 120, 400, programme.name, {120, true});
+    svg.text(x + 120, 185, programme.code, {110, false, false, grey, Anchor::Start});
+    const auto lines = wrapped(programme.name, 118, programme_width - 200, 2);
+    for (std::size_t line = 0; line < lines.size(); ++line)
+      svg.text(x + 120, (lines.size() == 1 ? 400 : 335) + static_cast<int>(line) * 140, lines[line],
+               {lines.size() == 1 ? 120 : 115, true});
   }
 
   const int step_width = (chart_width - space * (steps - 1)) / steps;

@@ -50,7 +50,9 @@ Document four_monthly_report(const ReportInput& input) {
 
   const PlanView view{input.plan, period.as_of, &evaluation};
   auto framework = chapter("Marco estratégico");
-  part(framework, "Cadena de resultados", results_chain(view));
+  auto chain = prescriptive_model(input.plan);
+  append(chain, results_chain(view));
+  part(framework, "Cadena de resultados", std::move(chain));
   part(framework,
        "Metas " + std::to_string(input.plan.pei.anio_inicial) + "–" +
            std::to_string(input.plan.pei.anio_final),
@@ -82,12 +84,12 @@ Document four_monthly_report(const ReportInput& input) {
 
   section(chapter("Indicadores de resultado", indicators(input, period)));
   section(chapter("Equidad", equity_chapter(input, period)));
-  section(chapter("Análisis por área", area_texts(input, period)));
+  section(chapter("Análisis por área", area_texts(input, period)), false);
 
   auto quality = chapter("Calidad del gasto");
   part(quality, "Funciones de control y su evidencia", functions_and_evidence(input, period),
        "funciones");
-  section(std::move(quality));
+  section(std::move(quality), false);
 
   auto end = chapter(period.closes ? "Conclusiones, cierre del ejercicio y recomendaciones"
                                    : "Conclusiones y recomendaciones",

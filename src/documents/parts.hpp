@@ -31,6 +31,7 @@ struct PlanView {
   Date as_of;
   const queries::Evaluation* evaluation = nullptr;  // For what was reached, where it is known.
 };
+Blocks prescriptive_model(const planning::Plan&);  // What it identifies, as a sentence.
 Blocks results_chain(const PlanView&);
 Blocks yearly_goals(const PlanView&);
 Block red_table(const planning::Plan&);

@@ -77,8 +77,7 @@ Prose cumulative_reading(const ReportInput& input, const Period& period,
   }
   if (!progress.accumulated.value) {
     const auto why = progress.accumulated.why_not.value_or(NotEvaluable::NoData);
-    return prose("El acumulado ", strong(absent(Absent::NoEvaluable)), ": ", reason_in_prose(why),
-                 ".");
+    return prose("El acumulado ", strong("no es evaluable"), ": ", reason_in_prose(why), ".");
   }
   auto out = prose("");
   if (known)
@@ -120,10 +119,10 @@ Prose yearly_reading(const ReportInput& input, const Indicator& indicator) {
     add(out, prose("En el año van ", figure_of(indicator.year_value), " de ",
                    quantity(*indicator.year_target, unit), ' ' + unit + " previstas."));
   else if (indicator.year_value.why_not)
-    add(out, prose("Lo del año ", strong(absent(Absent::NoEvaluable)), ": ",
+    add(out, prose("Lo del año ", strong("no es evaluable"), ": ",
                    reason_in_prose(*indicator.year_value.why_not), "."));
   if (!indicator.value.value && indicator.value.why_not)
-    add(out, prose(" El acumulado ", strong(absent(Absent::NoEvaluable)), ": ",
+    add(out, prose(" El acumulado ", strong("no es evaluable"), ": ",
                    reason_in_prose(*indicator.value.why_not), "."));
   if (row != nullptr && row->base.valor && *row->base.valor != Quantity{} &&
       row->base.nota.empty() && row->modo == planning::ModoMeta::Incremental)
@@ -163,7 +162,12 @@ Block sheet_table(const planning::Ficha& sheet, const Period& period) {
           std::string(polarities[static_cast<std::size_t>(sheet.polaridad)]) + '.');
   if (!sheet.regla_conteo.empty()) row("Regla de conteo", sheet.regla_conteo);
   row("Medios de verificación", joined(sheet.medios_verificacion, "; "));
-  row("Desagregación", text::capitalized(joined(sheet.desagregacion, ", ")));
+  std::vector<std::string> axes;
+  for (const auto& name : sheet.desagregacion) {
+    const auto axis = production::axis(name);
+    axes.push_back(axis ? uncapitalized(label_of(*axis)) : name);
+  }
+  row("Desagregación", text::capitalized(joined(axes, ", ")));
   row("Responsable", sheet.responsable);
   row("Aprobación", !sheet.aprobacion ? std::string()
                     : sheet.aprobacion->fecha
@@ -326,6 +330,7 @@ Block equity_table(const ReportInput& input, const queries::EquityOf& of, const 
   table.query = period.query("E-02");
   table.query.parametros.push_back({"producto", of.producto});
   table.density = Density::Media;
+  table.together = table.rows.size() < 25;
   return table;
 }
 
@@ -339,8 +344,8 @@ Blocks indicators(const ReportInput& input, const Period& period) {
   table.columns = {{.title = "Indicador", .width = 280, .row_header = true},
                    {.title = "Línea base", .width = 140},
                    {.title = "Meta " + show(period.last.year), .width = 150},
-                   {.title = "Avance a " + text::month_name(period.last), .width = 170},
-                   {.title = "Estado", .kind = Kind::State, .width = 160},
+                   {.title = "Avance a " + text::month_name(period.last), .width = 165},
+                   {.title = "Estado", .kind = Kind::State, .width = 165},
                    {.title = "Ficha", .width = 100}};
   for (const auto& one : input.evaluation.indicators) {
     table.illustrative = table.illustrative || one.illustrative;

@@ -81,6 +81,29 @@ std::string printed_code(const Plan& plan, std::string_view producto) {
   return std::string(producto);
 }
 
+Blocks prescriptive_model(const Plan& plan) {
+  Blocks out;
+  for (const auto& model : plan.modelos) {
+    if (model.clase != planning::ModelKind::Prescriptivo) continue;
+    std::vector<std::string> interventions;
+    for (const auto& node : model.nodos)
+      if (node.clase == planning::NodeKind::Intervencion)
+        interventions.push_back(uncapitalized(without_stop(node.texto)));
+    if (interventions.empty()) continue;
+    const auto n = static_cast<std::int64_t>(interventions.size());
+    std::string sentence = "El modelo prescriptivo identifica " +
+                           (n == 1 ? std::string("una gran intervención")
+                                   : text::in_words(n, text::Gender::Feminine) +
+                                         " grandes intervenciones, que se resumen en los "
+                                         "resultados estratégicos") +
+                           ": ";
+    for (std::size_t i = 0; i < interventions.size(); ++i)
+      sentence += (i == 0 ? "" : i + 1 == interventions.size() ? "; y " : "; ") + interventions[i];
+    out.push_back(Paragraph{prose(sentence + '.')});
+  }
+  return out;
+}
+
 Blocks results_chain(const PlanView& view) {
   const auto& plan = view.plan;
   StepChart chart;

@@ -1,4 +1,6 @@
 // The report on one page, and how its figures are made.
+#include <algorithm>
+
 #include "documents/parts.hpp"
 #include "documents/wording.hpp"
 #include "text/format.hpp"
@@ -62,7 +64,7 @@ Prose key_sentence(const ReportInput& input, const Period& period) {
   const auto& who = input.frame.institution_in_prose;
   if (!input.evaluation.financial.loaded)
     return prose("No hay presupuesto cargado para ", show(period.last.year),
-                 ": la ejecución financiera ", strong(absent(Absent::NoEvaluable)), ".");
+                 ": la ejecución financiera ", strong("no es evaluable"), ".");
   auto out =
       prose(since_january(period), ' ' + who + " devengó ", amount(total.devengado), ", el ",
             figure_of(total.percent), " de su presupuesto vigente (", amount(total.vigente), ").");
@@ -85,7 +87,7 @@ Prose physical_sentence(const ReportInput& input) {
   if (evaluation.physical.value)
     add(out, prose("es de ", figure_of(evaluation.physical), "."));
   else
-    add(out, prose(strong(absent(Absent::NoEvaluable)), "."));
+    add(out, prose(strong("no es evaluable"), "."));
   add(out, " De " + text::in_words(counts.all) + " subproductos, ");
   std::vector<std::string> parts{counted(counts.with_data, "tiene dato", "tienen dato")};
   if (counts.without_data > 0)
@@ -113,10 +115,39 @@ Prose physical_sentence(const ReportInput& input) {
   return out;
 }
 
-Row measure_row(std::string_view name, Figure result, Cell expected, Cell state) {
-  return {{cell(name), cell(std::move(result)), std::move(expected), std::move(state)},
+template <class Result>
+Row measure_row(std::string_view name, const Result& result, Cell expected, Cell state) {
+  return {{cell(name), cell(result), std::move(expected), std::move(state)},
           RowKind::Plain,
           {{"medida", std::string(name)}}};
+}
+
+// What was counted in the period towards an accumulated result, named after what it is: months of
+// unique persons added up are attentions.
+std::optional<Row> counted_row(const Evaluation& evaluation, const queries::Indicator& indicator,
+                               const std::string& words) {
+  if (indicator.variables.size() != 1 || indicator.variables.front().subproductos.empty())
+    return std::nullopt;
+  const auto& variable = indicator.variables.front();
+  evaluation::GoalProgress sum;
+  for (const auto& product : evaluation.products) {
+    for (const auto& goal : product.goals) {
+      const auto& fed = variable.subproductos;
+      if (std::find(fed.begin(), fed.end(), goal.subproducto) == fed.end()) continue;
+      sum.programmed += goal.period.programmed;
+      if (goal.period.executed)
+        sum.executed = sum.executed.value_or(Quantity{}) + *goal.period.executed;
+    }
+  }
+  const auto noun = noun_of(variable.kind);
+  std::optional<Ratio> done;
+  if (sum.executed) done = sum.executed->as_ratio();
+  const auto light =
+      evaluation::signal(done, {sum.programmed.as_ratio(), false}, planning::Polaridad::Ascendente,
+                         evaluation.cut.last.number, evaluation.thresholds);
+  return measure_row(words + ": " + std::string(noun.plural) + " del período",
+                     quantity_of(sum.executed, noun.plural, sum.programmed != Quantity{}),
+                     cell(quantity(sum.programmed, noun.plural)), cell(state_of(light)));
 }
 
 Table summary_table(const ReportInput& input, const Period& period, std::string_view noun) {
@@ -142,6 +173,8 @@ Table summary_table(const ReportInput& input, const Period& period, std::string_
     const auto words = text::capitalized(result_words(input.plan, indicator.pei_row).substr(3));
     if (indicator.cumulative) {
       const auto& progress = *indicator.cumulative;
+      if (auto row = counted_row(evaluation, indicator, words))
+        table.rows.push_back(*std::move(row));
       table.rows.push_back(measure_row(
           words + ", acumulado", figure_of(progress.percent_of_total, 2),
           cell(prose(indicator.year_target ? percent(indicator.year_target->as_ratio(), 0)
@@ -162,9 +195,10 @@ Table summary_table(const ReportInput& input, const Period& period, std::string_
   if (counts.not_programmed > 0)
     lacking.push_back(std::to_string(counts.not_programmed) +
                       (counts.not_programmed == 1 ? " no programado" : " no programados"));
-  table.rows.push_back(measure_row("Subproductos con dato", count(counts.with_data, "subproductos"),
-                                   cell(count(counts.all, "subproductos")),
-                                   cell(lacking.empty() ? "Todos" : listed(lacking))));
+  table.rows.push_back(measure_row(
+      "Subproductos con dato",
+      prose(count(counts.with_data, "subproductos"), " de ", count(counts.all, "subproductos")),
+      cell(count(counts.all, "subproductos")), cell(lacking.empty() ? "Todos" : listed(lacking))));
   table.caption = "El " + std::string(noun) + " en " +
                   text::counted(static_cast<std::int64_t>(table.rows.size()), "medida", "medidas",
                                 text::Gender::Feminine);

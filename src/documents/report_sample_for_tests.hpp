@@ -404,6 +404,7 @@ inline ReportInput sample_report(std::string_view code, bool with_history = true
   first.year_target = Quantity::units(51);
   queries::IndicatorVariable variable;
   variable.code = "atendidas";
+  variable.subproductos = {"P02.S1", "P02.S2"};
   variable.year = attended;
   if (with_history) variable.history = Quantity::units(520448);
   first.variables = {variable};
