@@ -134,7 +134,10 @@ Result<Exit> list_sizes(const Invocation& call, storage::Database& db) {
   if (sizes.empty()) call.say("No hay catálogos cargados. Cárguelos con: ceiba catalogo cargar\n");
   for (const auto& size : sizes)
     call.say(size.catalog + ": " + text::count(size.entries) + " entradas" +
-             (size.doubtful == 0 ? "" : " (" + text::count(size.doubtful) + " dudosas)") + "\n");
+             (size.doubtful == 0 ? ""
+                                 : " (" + text::count(size.doubtful) +
+                                       (size.doubtful == 1 ? " dudosa)" : " dudosas)")) +
+             "\n");
   return Exit::Done;
 }
 

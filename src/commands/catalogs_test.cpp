@@ -105,6 +105,9 @@ TEST_P(Catalogs, what_is_wrong_is_refused_and_leaves_nothing) {
        {"11", "x", "", day("2026-01-02"), day("2026-01-01"), Certeza::Dudosa, "y", {}},
        "catalogo.fechas_al_reves"},
       {"subgrupos", fuente("91", "x"), "catalogo.padre_desconocido"},
+      {"subgrupos",
+       {"91", "x", "0", {}, {}, Certeza::Dudosa, "y", {}},
+       "catalogo.padre_no_corresponde"},
   };
   for (const auto& [catalog, entry, code] : cases) {
     const auto refused = submit(context, add_catalog_entry(catalog, entry));
@@ -207,8 +210,7 @@ TEST(own_catalogs, know_the_codes_of_a_real_formulation) {
     std::set<std::string> known;
     const auto path = "catalogs/" + std::string(catalog) + ".csv";
     const auto entries = read_catalog(catalog, resource(path).value()).value();
-    for (const auto& entry : entries)
-      known.insert(entry.code);
+    for (const auto& entry : entries) known.insert(entry.code);
     std::size_t column = 0;
     while (readers::text_at(sheet, 0, column) != header)
       ASSERT_LT(++column, readers::width_of(sheet)) << header;

@@ -60,7 +60,7 @@ TEST(refusals, sentences_are_whole_and_each_code_has_one) {
     EXPECT_TRUE(codes.insert(code).second) << code << " twice";
     EXPECT_FALSE(what.empty()) << code;
     EXPECT_FALSE(remedy.empty()) << code;
-    EXPECT_TRUE(what.ends_with('.') || what.ends_with('?')) << code;
+    EXPECT_TRUE(what.ends_with('.') || what.ends_with('?') || what.ends_with(']')) << code;
     EXPECT_TRUE(remedy.contains("ceiba ") || remedy.ends_with('.') || remedy.ends_with('}') ||
                 remedy.ends_with('"'))
         << code;

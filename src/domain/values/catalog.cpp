@@ -20,6 +20,7 @@ constexpr RefusalRow rows[] = {
     {"catalogo.fechas_al_reves", Fault::Invalid},
     {"catalogo.falta_fuente", Fault::Invalid},
     {"catalogo.fila_repetida", Fault::Invalid},
+    {"catalogo.padre_no_corresponde", Fault::Invalid},
     {"catalogo.padre_desconocido", Fault::Invalid},
     {"catalogo.ya_existe", Fault::Conflict},
     {"catalogo.codigo_desconocido", Fault::Invalid},
@@ -135,6 +136,10 @@ Result<void> check_entry(const CatalogKind& kind, const CatalogEntry& entry) {
     return refused(CatalogRefusal::DatesReversed,
                    {{"hallado", show(*entry.from) + " a " + show(*entry.until)}});
   if (trimmed(entry.source).empty()) return refused(CatalogRefusal::SourceMissing);
+  if (const auto carried = parent_in_code(kind, entry.code);
+      !carried.empty() && entry.parent != carried)
+    return refused(CatalogRefusal::ParentDiffers,
+                   {{"hallado", entry.parent}, {"esperado", carried}});
   return {};
 }
 

@@ -64,7 +64,8 @@ enum class CatalogRefusal {
   DateMalformed,
   DatesReversed,
   SourceMissing,
-  RowDoubled,  // The same code with the same first day in one file.
+  RowDoubled,     // The same code with the same first day in one file.
+  ParentDiffers,  // From the one that the code carries.
   ParentUnknown,
   EntryExists,   // To be added, but already there with other content.
   EntryUnknown,  // Asked for by another room.
