@@ -23,10 +23,15 @@ Error collected(std::vector<Error> faults) {
   return first;
 }
 
-// Every unit that the POA names is a unit of the organisation.
+// Every unit that the POA, the measures and the strategy name is a unit of the organisation.
 Result<void> check_units(storage::Database& db, const Plan& plan, const Meta& meta) {
   std::set<std::string> units;
   for (const auto& goal : plan.poa.metas) units.insert(goal.unidad);
+  for (const auto& measure : plan.medidas)
+    for (const auto& function : measure.funciones) units.insert(function.unidad);
+  for (const auto& chapter : plan.estrategia.capitulos)
+    for (const auto& block : chapter.bloques)
+      if (!block.unidad.empty()) units.insert(block.unidad);
   std::vector<Error> faults;
   for (const auto& unit : units)
     if (!TRY(storage::find(db, "org_unit", {{"institution", meta.institution}, {"code", unit}})))
