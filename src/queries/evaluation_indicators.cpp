@@ -167,10 +167,10 @@ std::optional<Quantity> target_of(const Ficha& sheet, const planning::PeiRow* ro
   return std::nullopt;
 }
 
-const planning::YearTarget* of_year(const std::vector<planning::YearTarget>& targets,
-                                    FiscalYear year) {
+std::optional<planning::YearTarget> of_year(const std::vector<planning::YearTarget>& targets,
+                                            FiscalYear year) {
   const auto found = std::ranges::find(targets, year.year, &planning::YearTarget::anio);
-  return found == targets.end() ? nullptr : &*found;
+  return found == targets.end() ? std::nullopt : std::optional(*found);
 }
 
 // participacion(acumulado(x, año), total): the total, where the formula has that shape.
@@ -330,10 +330,10 @@ Indicator described(const Ficha& sheet, const planning::PeiRow* row, FiscalYear 
   }
   indicator.pei_row = row->id;
   indicator.target_cumulative = row->modo == planning::ModoMeta::Acumulada;
-  if (const auto* target = of_year(row->metas, year)) indicator.target_text = target->texto;
-  if (const auto* target = of_year(planning::annual_targets(*row), year))
+  if (const auto target = of_year(row->metas, year)) indicator.target_text = target->texto;
+  if (const auto target = of_year(planning::annual_targets(*row), year))
     indicator.year_target = target->valor;
-  if (const auto* target = of_year(planning::cumulative_targets(*row), year))
+  if (const auto target = of_year(planning::cumulative_targets(*row), year))
     indicator.cumulative_target = target->valor;
   return indicator;
 }
