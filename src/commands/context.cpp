@@ -1,10 +1,10 @@
 // Opening and creating bases, and their key files.
 #include "commands/context.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <sodium.h>
 #include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -51,7 +51,9 @@ SignerKey new_key(const World& world) {
   SignerKey key;
   const auto name = world.nonce();
   key.name = "ceiba-" + hex({reinterpret_cast<const char*>(name.data()), 4});
-  randombytes_buf(key.seed.data(), key.seed.size());
+  const auto half = world.nonce(), other_half = world.nonce();
+  std::ranges::copy(half, key.seed.begin());
+  std::ranges::copy(other_half, key.seed.begin() + half.size());
   return key;
 }
 

@@ -98,9 +98,13 @@ Result<std::vector<AreaReport>> area_reports(storage::Database& db, std::string_
         from org_unit u
         left join area_text t
           on t.institution = u.institution and t.unit = u.code and t.period = ?2
-       where u.institution = ?1 and (t.state is not null or u.kind = 'subdireccion' and exists (
-             select 1 from org_unit c
-              where c.institution = u.institution and c.parent = u.code and c.reports = 1))
+       where u.institution = ?1
+         and (t.state is not null
+              or u.kind in ('subdireccion', 'departamento')
+                 and (u.reports = 1 or exists (
+                      select 1 from org_unit c
+                       where c.institution = u.institution and c.parent = u.code
+                         and c.kind = 'delegacion' and c.reports = 1)))
        order by u.position)",
                 {storage::as_value(institution), storage::as_value(period)},
                 [&](const storage::Row& row) -> Result<void> {

@@ -22,9 +22,8 @@ struct AreaReport {
   reporting::AreaText text;
 };
 
-// The units of kind subdirección, dirección or departamento that a cuatrimestre's text was written
-// for or is expected from (those with subproductos or with a text), in the order of the
-// organisation.
+// The areas whose text a cuatrimestre needs: subdirecciones and departamentos that report goals
+// themselves or through their delegations, and whoever wrote one; in the order of the organisation.
 Result<std::vector<AreaReport>> area_reports(storage::Database&, std::string_view institution,
                                              std::string_view period);
 
