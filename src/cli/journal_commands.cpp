@@ -69,13 +69,12 @@ json::object as_json(const commands::Verification& verification) {
 std::string in_words(const commands::Verification& verification) {
   std::string out;
   for (const auto& journal : verification.journals)
-    out += "Bitácora " + journal.institution + ": " +
-           text::counted(journal.entries, "asiento", "asientos") + ", " +
-           text::counted(journal.checkpoints, "punto de control", "puntos de control") + ", raíz " +
+    out += "Bitácora " + journal.institution + ": asientos " + text::count(journal.entries) +
+           ", puntos de control " + text::count(journal.checkpoints) + ", raíz " +
            show(journal.root) + "\n";
   if (verification.state_compared)
     out += "Archivos guardados: " + text::count(verification.blobs) +
-           ". Filas de estado comparadas: " + text::count(verification.rows) + ".\n";
+           "; filas de estado comparadas: " + text::count(verification.rows) + "\n";
   for (const auto& finding : verification.findings) out += "\n" + text::explain(finding) + "\n";
   if (verification.more > 0) out += "\ny " + text::count(verification.more) + " hallazgos más.\n";
   if (verification.findings.empty())

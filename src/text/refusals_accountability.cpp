@@ -6,10 +6,10 @@ namespace {
 
 constexpr Sentence rows[] = {
     {"prueba.asiento_no_es_objeto", "El asiento de la bitácora no es un objeto JSON.",
-     "Use el asiento tal como lo exporta «ceiba bitacora listar --json»."},
+     "Use el asiento tal como lo exporta «ceiba bitacora listar --asientos»."},
     {"prueba.asiento_campo_desconocido",
      "El asiento trae el campo «{campo}», que la bitácora no conoce.",
-     "Use el asiento tal como lo exporta «ceiba bitacora listar --json»."},
+     "Use el asiento tal como lo exporta «ceiba bitacora listar --asientos»."},
     {"prueba.asiento_campo_invalido",
      "El campo «{campo}» del asiento tiene un valor que no es posible.",
      "Compare el asiento con docs/formats/journal.md y con la copia original."},
