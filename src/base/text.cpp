@@ -68,6 +68,12 @@ std::string nfc(std::string_view utf8) {
 }
 
 std::string folded(std::string_view utf8) {
+  if (only_ascii(utf8)) {  // Most headings, codes and names: nothing to decompose.
+    std::string lower(utf8);
+    for (char& c : lower)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return collapsed(lower);
+  }
   const auto text =
       normalized(icu::UnicodeString::fromUTF8({utf8.data(), int(utf8.size())}).foldCase(), true);
   icu::UnicodeString kept;

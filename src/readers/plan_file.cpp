@@ -570,7 +570,10 @@ const Layout* layout_of(const Sheet& sheet, const std::vector<Layout>& layouts) 
 }
 
 Result<PlanFile> read_tables(std::string_view bytes, const Plan* base) {
-  const auto layouts = TRY(embedded_layouts("plan"));
+  // They travel in the binary and never change while it runs.
+  static const auto embedded = embedded_layouts("plan");
+  if (!embedded) return std::unexpected(embedded.error());
+  const auto& layouts = *embedded;
   std::vector<std::pair<const Layout*, Sheet>> found;
   PlanFile file;
   for (auto& sheet : TRY(read_any(bytes))) {
