@@ -5,7 +5,7 @@
 //
 // 20 moments of each kind and engine; 100 where CEIBA_LARGO is set. The last line is
 // "crash: N passed, N failed, N skipped".
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -54,6 +54,12 @@ class Base {
     const result = await this.start(...words).ended;
     if (result.exit !== 0) throw new Error(`ceiba ${words.join(" ")}: ${result.exit}\n${result.out}${result.err}`);
     return result.out;
+  }
+  // How many rows of facts there are, asked past the program.
+  async facts() {
+    const sql = "select count(*) from budget_fact";
+    if (this.database) return Number(await ask(this.database.name, sql));
+    return Number(execFileSync("sqlite3", [this.url, sql], { encoding: "utf8" }));
   }
   async json(...words) { return JSON.parse(await this.run(...words, "--json")); }
 }
@@ -156,23 +162,30 @@ async function imports(base) {
   const total = budget_file(file, institution, rows);
   const words = ["presupuesto", "importar", file, "--formato", "sicoin-mensual", "--como", "presupuesto"];
   const query = ["presupuesto", "consultar", "--por", "programa", "--ejercicio", "2026", "--entidad", institution];
-  const before = (await base.json(...query)).total?.vigente ?? "0.00";
+  const before = (await base.json(...query)).totales.vigente;
 
-  // How long one takes when it is left alone, in a copy of its own.
+  const withdraw = async () => {
+    const { cargas } = await base.json("presupuesto", "cargas");
+    const last = cargas.filter((load) => load.en_vigor).at(-1);
+    await base.run("presupuesto", "retirar", String(last.carga), "--motivo", "prueba", "--como", "presupuesto");
+  };
+
+  // How long one takes when it is left alone.
   const began = Date.now();
-  await base.run(...words, "--simular");
+  await base.run(...words);
   const usual = Date.now() - began;
+  await withdraw();
 
   const entries = async () => (await base.run("bitacora", "listar", "--asientos")).trim().split("\n").length;
-  let done = false, cut_short = 0;
+  let done = false, cut_short = 0, committed = 1;
   for (let moment = 1; moment <= moments; ++moment) {
     const known = await entries();
     const one = base.start(...words, "--json");
-    await sleep(chance() * usual * 1.6);
+    await sleep(chance() * usual * 1.3);
     one.kill();
     const result = await one.ended;
     await base.run("bitacora", "verificar", "--rapido");
-    const now = (await base.json(...query)).total.vigente, more = (await entries()) - known;
+    const now = (await base.json(...query)).totales.vigente, more = (await entries()) - known;
     if (result.exit === 0) {
       expect(done || more === 1, `acknowledged, and ${more} entries more`);
       done = true;
@@ -181,17 +194,17 @@ async function imports(base) {
     }
     if (more > 0) done = true;  // It was committed, and killed before it could say so.
     expect(now === (done ? total : before), `total ${now}; expected ${done ? total : before}`);
-    if (done) {  // Begin again: withdraw what was loaded.
-      const receipt = (await base.json("presupuesto", "cargas"));
-      const last = receipt.cargas.filter((load) => load.vigente).at(-1);
-      await base.run("presupuesto", "retirar", String(last.carga), "--motivo", "prueba", "--como", "presupuesto");
+    if (done) {  // Begin again.
+      ++committed;
+      await withdraw();
       done = false;
     }
   }
   await base.run(...words);
-  expect((await base.json(...query)).total.vigente === total, "the last import is not whole");
+  expect((await base.json(...query)).totales.vigente === total, "the last import is not whole");
   await base.run("bitacora", "verificar");
-  console.log(`       ${cut_short} of ${moments} imports were cut short (one takes ${usual} ms)`);
+  expect((await base.facts()) === rows, `${await base.facts()} facts are kept of ${rows}: a file's facts are kept once`);
+  console.log(`       ${cut_short} of ${moments} imports were cut short, ${committed} were committed (one takes ${usual} ms)`);
 }
 
 // ---- All of it ---------------------------------------------------------------------------------
