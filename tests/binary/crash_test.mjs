@@ -181,7 +181,7 @@ async function imports(base) {
   for (let moment = 1; moment <= moments; ++moment) {
     const known = await entries();
     const one = base.start(...words, "--json");
-    await sleep(chance() * usual * 1.3);
+    await sleep(chance() * usual);
     one.kill();
     const result = await one.ended;
     await base.run("bitacora", "verificar", "--rapido");
