@@ -240,13 +240,13 @@ inline queries::Financial financial(const planning::Plan& plan, const queries::C
 
   constexpr std::int64_t programmed[] = {1830, 2480, 3560, 2710, 2720, 2880,
                                          4040, 2850, 2750, 2800, 2730, 2650};
-  constexpr std::int64_t accrued[] = {1420, 2200, 3520, 2478, 2600, 2500,
-                                      3900, 2900, 2600, 2700, 2600, 2500};
+  constexpr std::int64_t owed[] = {1420, 2200, 3520, 2478, 2600, 2500,
+                                   3900, 2900, 2600, 2700, 2600, 2500};
   for (std::uint8_t m = 1; m <= 12; ++m) {
     auto& month = out.months[m - 1U];
     month.month = {cut.last.year, m};
     month.programmed = MoneySum::centavos(Int128{programmed[m - 1]} * 1'000'000);
-    if (m <= months) month.devengado = MoneySum::centavos(Int128{accrued[m - 1]} * 1'000'000);
+    if (m <= months) month.devengado = MoneySum::centavos(Int128{owed[m - 1]} * 1'000'000);
   }
   out.short_term = evaluation::short_term(
       {months, evaluation::quetzales(out.total.devengado), evaluation::quetzales(out.total.vigente),
@@ -283,8 +283,8 @@ inline queries::PhysicalGoal goal(const planning::Plan& plan, const GoalRow& row
     auto& month = out.months[m - 1U];
     month.month = {cut.last.year, m};
     // A quarter of the cuatrimestre's programme each month, the rest in its last.
-    const auto quarter = row.programmed / 4;
-    month.programmed = Quantity::units(m % 4 == 0 ? row.programmed - 3 * quarter : quarter);
+    const auto share = row.programmed / 4;
+    month.programmed = Quantity::units(m % 4 == 0 ? row.programmed - 3 * share : share);
     if (row.subproducto == "P05.S2") month.programmed = Quantity::units(m % 4 == 0 ? 1 : 0);
     if (month.programmed != Quantity{}) month.coverage.expected = 1;
     if (reported && m <= cut.last.number) {

@@ -12,12 +12,12 @@ inline Query sample_query(std::string_view consulta) {
 
 inline Table sample_money_table() {
   const auto row = [](std::string_view code, std::string_view name, std::int64_t assigned,
-                      std::int64_t modified, std::int64_t accrued, State state) {
+                      std::int64_t modified, std::int64_t owed, State state) {
     const auto vigente = Money::centavos(assigned) + Money::centavos(modified);
     return Row{{cell(prose(strong(code), " ", name)), cell(amount(Money::centavos(assigned))),
                 cell(amount(Money::centavos(modified))), cell(amount(vigente)),
-                cell(amount(Money::centavos(accrued))),
-                cell(percent(Ratio{Int128{accrued} * 100, vigente.in_centavos()})), cell(state)},
+                cell(amount(Money::centavos(owed))),
+                cell(percent(Ratio{Int128{owed} * 100, vigente.in_centavos()})), cell(state)},
                RowKind::Plain,
                {{"programa", std::string(code)}}};
   };
@@ -164,12 +164,12 @@ inline std::vector<Chart> sample_charts() {
   constexpr std::int64_t programmed[] = {18300000, 24800000, 35600000, 27100000,
                                          27200000, 28800000, 40400000, 28500000,
                                          27500000, 28000000, 27300000, 26500000};
-  constexpr std::int64_t accrued[] = {14200000, 22000000, 35200000, 24700000};
+  constexpr std::int64_t owed[] = {14200000, 22000000, 35200000, 24700000};
   constexpr std::string_view names[] = {"ene", "feb", "mar", "abr", "may", "jun",
                                         "jul", "ago", "sep", "oct", "nov", "dic"};
   for (int i = 0; i < 12; ++i)
     columns.pairs.push_back({std::string(names[i]), money(programmed[i]),
-                             i < 4 ? money(accrued[i]) : absent(Absent::NoAplica)});
+                             i < 4 ? money(owed[i]) : absent(Absent::NoAplica)});
   columns.pending = "mayo a diciembre: sólo programado";
   chart("El devengado quedó por debajo de lo programado en los cuatro meses", columns);
 

@@ -154,7 +154,7 @@ Figure efficiency_of(const std::vector<GoalProgress>& goals, const FinancialLine
       return evaluation::not_evaluable(formula, {}, Measure::Times, NotEvaluable::NoData);
   const auto sum = added_up(goals);
   if (!sum || !line)
-    return evaluation::not_evaluable(formula, {}, Measure::Times, NotEvaluable::NoAppropriation);
+    return evaluation::not_evaluable(formula, {}, Measure::Times, NotEvaluable::NoVigente);
   return evaluation::efficiency(*sum, line->vigente, line->devengado);
 }
 

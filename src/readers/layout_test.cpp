@@ -7,10 +7,12 @@ namespace readers {
 namespace {
 
 constexpr auto small = R"({"codigo": "x", "nombre": "X", "tipo": "prueba", "campos": [
-  {"campo": "renglon", "sinonimos": ["Código Renglón"], "obligatorio": true, "tipo": "codigo", "ancho": 3},
+  {"campo": "renglon", "sinonimos": ["Código Renglón"], "obligatorio": true,
+   "tipo": "codigo", "ancho": 3},
   {"campo": "enero", "sinonimos": ["Programado Enero"], "obligatorio": true, "tipo": "monto"},
   {"campo": "nota", "sinonimos": ["Observación"], "obligatorio": false},
-  {"campo": "monto", "sinonimos": ["Recomendado {ejercicio}"], "obligatorio": false, "tipo": "monto"}]})";
+  {"campo": "monto", "sinonimos": ["Recomendado {ejercicio}"], "obligatorio": false,
+   "tipo": "monto"}]})";
 
 Result<HeaderMatch> matched(std::string_view csv) {
   return match_header(read_csv(csv).value(), parse_layout(small).value());

@@ -44,14 +44,16 @@ Bytes compressed_piece(std::string_view raw) {
 }
 
 Result<bool> has_blob(Database& db, const Hash& hash) {
-  return TRY(db.first("select 1 from blob where hash = ?1", [](const Row&) { return true; }, hash))
+  return TRY(db.first(
+                 "select 1 from blob where hash = ?1", [](const Row&) { return true; }, hash))
       .has_value();
 }
 
 Result<void> keep_piece(Database& db, const Hash& hash, std::int64_t n, Bytes bytes) {
   Parameters values{as_value(hash), as_value(n), as_value(std::move(bytes))};
   CHECK(db.execute(
-      "insert into blob_chunk (hash, n, bytes) values (?1, ?2, ?3) on conflict do nothing", values));
+      "insert into blob_chunk (hash, n, bytes) values (?1, ?2, ?3) on conflict do nothing",
+      values));
   return {};
 }
 
@@ -70,9 +72,9 @@ Result<Hash> keep_blob(Database& db, std::string_view bytes) {
   CHECK(db.run("insert into blob (hash, size, erased) values (?1, ?2, 0) on conflict do nothing",
                hash, static_cast<std::int64_t>(bytes.size())));
   for (std::size_t n = 0; n * piece < bytes.size(); ++n)
-    CHECK(
-        db.run("insert into blob_chunk (hash, n, bytes) values (?1, ?2, ?3) on conflict do nothing",
-               hash, static_cast<std::int64_t>(n), compressed_piece(bytes.substr(n * piece, piece))));
+    CHECK(db.run(
+        "insert into blob_chunk (hash, n, bytes) values (?1, ?2, ?3) on conflict do nothing", hash,
+        static_cast<std::int64_t>(n), compressed_piece(bytes.substr(n * piece, piece))));
   return hash;
 }
 

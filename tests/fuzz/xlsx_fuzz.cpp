@@ -9,8 +9,9 @@
 
 namespace {
 constexpr std::string_view workbook =
-    R"(<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" )"
-    R"(xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>)"
+    R"(<?xml version="1.0"?><workbook )"
+    R"(xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main")"
+    R"( xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>)"
     R"(<sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>)";
 constexpr std::string_view relations =
     R"(<?xml version="1.0"?><Relationships )"
@@ -23,7 +24,8 @@ constexpr std::string_view relations =
     R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"/>)"
     R"(</Relationships>)";
 constexpr std::string_view strings =
-    R"(<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>uno</t></si></sst>)";
+    R"(<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">)"
+    R"(<si><t>uno</t></si></sst>)";
 constexpr std::string_view styles =
     R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">)"
     R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs></styleSheet>)";

@@ -100,7 +100,7 @@ Figure weighted_percent(std::span<const Weighted> parts) {
     return not_evaluable(formula, std::move(operands), percent,
                          missing.value_or(NotEvaluable::NotProgrammed), coverage);
   if (weight <= Exact())
-    return not_evaluable(formula, std::move(operands), percent, NotEvaluable::NoAppropriation,
+    return not_evaluable(formula, std::move(operands), percent, NotEvaluable::NoVigente,
                          coverage);
   return evaluated(formula, std::move(operands), percent, sum / weight, coverage);
 }
@@ -126,7 +126,7 @@ Figure financial_percent(MoneySum devengado, MoneySum vigente) {
   const char* formula = "100 × devengado ÷ vigente";
   std::vector<Operand> operands{operand("devengado", devengado), operand("vigente", vigente)};
   if (vigente <= MoneySum{})
-    return not_evaluable(formula, std::move(operands), percent, NotEvaluable::NoAppropriation);
+    return not_evaluable(formula, std::move(operands), percent, NotEvaluable::NoVigente);
   return evaluated(formula, std::move(operands), percent,
                    Exact(100) * exact(devengado) / exact(vigente));
 }
@@ -154,7 +154,7 @@ Figure efficiency(const GoalProgress& goal, MoneySum vigente, MoneySum devengado
   };
   if (const auto why = why_no_execution(goal)) return refused(*why);
   if (goal.year_goal <= Quantity{}) return refused(NotEvaluable::NotProgrammed);
-  if (vigente <= MoneySum{}) return refused(NotEvaluable::NoAppropriation);
+  if (vigente <= MoneySum{}) return refused(NotEvaluable::NoVigente);
   if (devengado <= MoneySum{}) return refused(NotEvaluable::NoSpending);
   return evaluated(
       formula, std::move(operands), Measure::Times,

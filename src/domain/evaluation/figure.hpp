@@ -20,7 +20,7 @@ namespace evaluation {
 enum class NotEvaluable {
   NoData,           // It had to be reported and was not.
   NotProgrammed,    // Nothing was to be done.
-  NoAppropriation,  // Vigente is zero.
+  NoVigente,  // Vigente is zero.
   NoSpending,       // Devengado is zero.
   NothingDone,      // Executed is zero, and is the divisor.
   NoHistory,        // Earlier periods that the method needs are not loaded.

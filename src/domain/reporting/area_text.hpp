@@ -1,5 +1,5 @@
 // The qualitative report of one area and cuatrimestre, and the steps that it goes through:
-// borrador → enviado → validado | devuelto → enviado …
+// borrador → enviado → validado | devuelto → enviado, and so on.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
--- Dated catalogues and norms (of the installation, confirmed by institutions), and the institution's units, posts and functions.
+-- Dated catalogues and norms (of the installation, confirmed by institutions), and the
+-- institution's units, posts and functions.
 
 -- The first day is part of the key, '' where it is open: a new value is a new row.
 -- estado

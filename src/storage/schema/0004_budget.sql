@@ -1,4 +1,5 @@
--- Budget: loads of official files, what of them is in force, and the facts: one row for each partida and year with what each month moved, twelve months of six amounts in centavos.
+-- Budget: loads of official files, what of them is in force, and the facts: one row for each
+-- partida and year with what each month moved, twelve months of six amounts in centavos.
 
 -- One file that was loaded. It never changes; what is in force is in budget_scope.
 -- estado

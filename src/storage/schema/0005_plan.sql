@@ -1,4 +1,6 @@
--- The plan: whole versions as canonical documents, never overwritten; what is asked by key is kept beside them. A row is in force from one entry of the journal until another (until_seq, not included).
+-- The plan: whole versions as canonical documents, never overwritten; what is asked by key is
+-- kept beside them. A row is in force from one entry of the journal until another (until_seq,
+-- not included).
 
 -- One version per approved (or proposed) document; of a fiscal year the open one is in force.
 -- estado

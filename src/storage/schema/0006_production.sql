@@ -1,4 +1,5 @@
--- Physical goals, series of variables, and cuts. A row is in force from one entry of the journal until another (until_seq, not included), so that any earlier cut can still be read.
+-- Physical goals, series of variables, and cuts. A row is in force from one entry of the
+-- journal until another (until_seq, not included), so that any earlier cut can still be read.
 
 -- What was programmed for a month, where the plan's POA does not say it or was reprogrammed.
 -- estado

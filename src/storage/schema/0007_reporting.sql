@@ -1,4 +1,5 @@
--- What a report says beyond the figures: the financial programme, the areas' texts, the evidence of functions, recommendations, and the reports themselves with their approval.
+-- What a report says beyond the figures: the financial programme, the areas' texts, the
+-- evidence of functions, recommendations, and the reports themselves with their approval.
 
 -- Monthly programme of devengado by programmatic category. A new load closes the rows it replaces
 -- (until_seq), so that a frozen cut still sees its own.
