@@ -1,5 +1,5 @@
-// A plan file laid upon the published plan: whatever is accepted is a sound plan, and laying the
-// same file upon the result changes nothing any more. ZIP and CSV themselves have their own targets.
+// A plan file laid upon a small plan: whatever is accepted is a sound plan, and laying the same file
+// upon the result changes nothing any more. ZIP and CSV have their own targets.
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
