@@ -28,10 +28,6 @@ std::size_t length_in_code_points(std::string_view line) {
       std::ranges::count_if(line, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
-bool for_tests(std::string_view path) {
-  return path.ends_with("/testing.hpp") || path.ends_with("_for_tests.hpp");
-}
-
 std::string lower(std::string_view text) {
   std::string low(text);
   std::ranges::transform(low, low.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -175,24 +171,22 @@ TEST(Tidy, TheProjectSpeaksOnlyOfItself) {
 }
 
 TEST(Tidy, NoHeaderIsDead) {
-  // A header lives when a source file other than its own and other than a test includes it. What
-  // is called testing.hpp or …_for_tests.hpp is for tests.
+  // A header lives when a file other than its own source and its own test includes it.
   std::map<std::string, bool> alive;
-  const auto files = sources("src", {".cpp", ".hpp"});
+  auto files = all_code();
   for (const auto& file : files)
-    if (file.path.ends_with(".hpp")) alive[file.path.substr(4)] = false;
+    if (file.path.ends_with(".hpp") && file.path.starts_with("src/"))
+      alive[file.path.substr(4)] = false;
   for (const auto& file : files) {
-    const auto stem = file.path.substr(4, file.path.rfind('.') - 4);
+    std::string stem = file.path.substr(file.path.starts_with("src/") ? 4 : 0);
+    stem.resize(stem.rfind('.'));
+    if (stem.ends_with("_test")) stem.resize(stem.size() - 5);
     for (const auto& include : file.split.includes)
-      if (include.text != stem + ".hpp" && alive.contains(include.text) &&
-          (!is_test(file.path) || for_tests(include.text)))
-        alive[include.text] = true;
+      if (include.text != stem + ".hpp" && alive.contains(include.text)) alive[include.text] = true;
   }
-  // The table of embedded files is written by the build and includes this one.
-  alive["base/resources.hpp"] = true;
   Faults faults;
   for (const auto& [header, used] : alive)
-    if (!used) faults.add("src/" + header, "no other source file includes it");
+    if (!used) faults.add("src/" + header, "nothing but itself and its test includes it");
   EXPECT_NO_FAULTS(faults);
 }
 
@@ -203,6 +197,8 @@ TEST(Tidy, EveryDataFileIsNamedInTheCode) {
   for (const auto& file : sources("src", {".cpp", ".hpp"}))
     if (!is_test(file.path))
       for (const auto& literal : file.split.literals) named += literal.text + "\n";
+  for (const auto& file : sources("demo", {".json"}))
+    named += file.text;  // The script of the demo.
   Faults faults;
   for (const auto* folder : {"catalogs", "norms", "demo", "src/documents/assets"})
     for (const auto& file : sources(folder, {""})) {
