@@ -116,6 +116,8 @@ constexpr Sentence rows[] = {
      "Escriba un cuatrimestre (2026-C1), un mes (2026-04) o un año (2026)."},
     {"corte.periodo_no_terminado", "El período {hallado} no ha terminado.",
      "Congele el corte después de su último día."},
+    {"corte.desconocido", "No hay un corte «{hallado}».",
+     "Vea los que hay con: ceiba corte listar."},
 };
 
 }  // namespace

@@ -56,8 +56,9 @@ constexpr RefusalRow rows[] = {
     {"variable.cambio_sin_motivo", Fault::Conflict},
     {"corte.periodo_mal_escrito", Fault::Invalid},
     {"corte.periodo_no_terminado", Fault::Invalid},
+    {"corte.desconocido", Fault::NotFound},
 };
-static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::CutTooEarly) + 1);
+static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::CutUnknown) + 1);
 
 }  // namespace
 

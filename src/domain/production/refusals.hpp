@@ -67,6 +67,7 @@ enum class Refusal {
   // Cuts.
   CutCodeMalformed,
   CutTooEarly,
+  CutUnknown,
 };
 
 const RefusalRow& row_of(Refusal);
