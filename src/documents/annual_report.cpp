@@ -27,10 +27,11 @@ Document annual_report(const ReportInput& input) {
   section("Ejecución física",
           {goals_by_product(input, period), physical_against_financial(input, period),
            unit_costs(input, period), coverage_and_rectifications(input, period)});
-  section("Indicadores de resultado", {indicators(input, period)});
+  section("Indicadores de resultado", {indicators(input, period), method_sheets(input, period)});
   section("Equidad", {equity_chapter(input, period)});
   section("Calidad del gasto", {functions_and_evidence(input, period)});
-  section("Conclusiones y cierre del ejercicio", {conclusions(input, period)});
+  section("Conclusiones y cierre del ejercicio",
+          {conclusions(input, period), {Heading{2, "Firmas"}}, signatures(input.frame)});
 
   Blocks annexes{Heading{1, "Anexos"}};
   annexes.push_back(goals_by_month(input, period));
@@ -40,8 +41,7 @@ Document annual_report(const ReportInput& input) {
   }
   document.sections.push_back({std::move(annexes), true, true});
 
-  Blocks last{Heading{1, "Firmas y verificación"}};
-  append(last, signatures(input.frame));
+  Blocks last{Heading{1, "Verificación de este documento"}};
   append(last, verification(input.frame, cut_words(evaluation.cut), period.as_of));
   document.sections.push_back({std::move(last)});
   number(document);

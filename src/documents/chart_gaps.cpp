@@ -7,7 +7,7 @@
 namespace documents {
 namespace {
 
-constexpr int left = 2060, right = 5600, first = 420, row = 310, half_square = 52;
+constexpr int left = 2060, right = 5200, first = 420, row = 310, half_square = 52;
 
 // "+12.3 p. p.", with the minus sign of typography.
 std::string difference(const Ratio& points) {

@@ -64,7 +64,8 @@ Document four_monthly_report(const ReportInput& input) {
   Blocks matrix{chapters.part("Matriz del PEI")};
   matrix.push_back(pei_table(input.plan));
   if (auto remarks = pei_remarks(input.plan); !empty(remarks))
-    matrix.push_back(Note{std::move(remarks)});
+    matrix.push_back(
+        Note{std::move(remarks), {"P-04", {{"ejercicio", std::to_string(input.plan.ejercicio)}}}});
   section(std::move(matrix), true, true);
 
   auto money = chapter("Ejecución financiera");
@@ -82,7 +83,9 @@ Document four_monthly_report(const ReportInput& input) {
        coverage_and_rectifications(input, period));
   section(std::move(goals));
 
-  section(chapter("Indicadores de resultado", indicators(input, period)));
+  auto results = chapter("Indicadores de resultado", indicators(input, period));
+  append(results, method_sheets(input, period));
+  section(std::move(results));
   section(chapter("Equidad", equity_chapter(input, period)));
   section(chapter("Análisis por área", area_texts(input, period)), false);
 

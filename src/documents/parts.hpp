@@ -73,6 +73,7 @@ Block goals_by_month(const ReportInput&, const Period&);
 
 // parts_indicators.cpp
 Blocks indicators(const ReportInput&, const Period&);
+Blocks method_sheets(const ReportInput&, const Period&);
 Blocks equity_chapter(const ReportInput&, const Period&);
 
 // parts_areas.cpp

@@ -75,6 +75,52 @@ Row rectified_row(const ReportInput& input, const queries::RectifiedFigure& one)
           {{"subproducto", one.subproducto}, {"unidad", one.unit}, {"mes", show(one.month)}}};
 }
 
+// With the period apart from the accumulated where they differ: two pairs of columns, each under
+// the name of its months.
+std::vector<Column> goal_columns(const Period& period) {
+  const auto to_date = months_short(period.from, period.last);
+  const auto number = [](std::string title, int width, std::string_view measure) {
+    return Column{.title = std::move(title),
+                  .kind = Kind::Quantity,
+                  .width = width,
+                  .measure = std::string(measure)};
+  };
+  if (!period.later)
+    return {{.title = "Producto / subproducto", .width = 343, .row_header = true},
+            {.title = "Unidad", .width = 110},
+            number("Meta vigente", 95, "meta_vigente"),
+            number("Programado " + to_date, 114, "programado"),
+            number("Ejecutado " + to_date, 100, "ejecutado"),
+            {.title = "% del año", .kind = Kind::Percent, .width = 90, .measure = "avance"},
+            {.title = "Estado", .kind = Kind::State, .width = 148}};
+  const auto of_period = months_short(period.first, period.last);
+  return {{.title = "Producto / subproducto", .width = 240, .row_header = true},
+          {.title = "Unidad", .width = 100},
+          number("Meta vigente", 90, "meta_vigente"),
+          number("Programado " + of_period, 88, "programado_periodo"),
+          number("Ejecutado " + of_period, 88, "ejecutado_periodo"),
+          number("Programado " + to_date, 88, "programado"),
+          number("Ejecutado " + to_date, 88, "ejecutado"),
+          {.title = "% del año", .kind = Kind::Percent, .width = 72, .measure = "avance"},
+          {.title = "Estado", .kind = Kind::State, .width = 146}};
+}
+
+std::vector<std::vector<HeaderCell>> goal_header(const std::vector<Column>& columns,
+                                                 const Period& period) {
+  std::vector<HeaderCell> above, below;
+  for (std::size_t i = 0; i < 3; ++i) above.push_back({.text = columns[i].title, .rows = 2});
+  for (const auto first : {period.first, period.from}) {
+    above.push_back({.text = text::capitalized(months_short(first, period.last)),
+                     .columns = 2,
+                     .centred = true});
+    below.push_back({.text = "Progr."});
+    below.push_back({.text = "Ejec."});
+  }
+  for (std::size_t i = 7; i < columns.size(); ++i)
+    above.push_back({.text = columns[i].title, .rows = 2});
+  return {std::move(above), std::move(below)};
+}
+
 }  // namespace
 
 Blocks goals_by_product(const ReportInput& input, const Period& period) {
@@ -82,41 +128,13 @@ Blocks goals_by_product(const ReportInput& input, const Period& period) {
   out.push_back(Paragraph{
       prose("Cada subproducto se compara con lo que programó para el período. Los productos no se "
             "totalizan: sus subproductos no siempre comparten unidad de medida.")});
-  const auto to_date = months_short(period.from, period.last);
-  const auto of_period = months_short(period.first, period.last);
   Table table;
   table.name = "metas_fisicas";
   table.caption = "Metas físicas del ejercicio " + show(period.last.year);
   table.illustrative = input.evaluation.illustrative;
   const bool later = period.later;
-  table.columns = {
-      {.title = "Producto / subproducto", .width = later ? 265 : 343, .row_header = true},
-      {.title = "Unidad", .width = later ? 98 : 110},
-      {.title = "Meta vigente",
-       .kind = Kind::Quantity,
-       .width = later ? 87 : 95,
-       .measure = "meta_vigente"}};
-  if (later)
-    table.columns.insert(table.columns.end(), {{.title = "Programado " + of_period,
-                                                .kind = Kind::Quantity,
-                                                .width = 102,
-                                                .measure = "programado_periodo"},
-                                               {.title = "Ejecutado " + of_period,
-                                                .kind = Kind::Quantity,
-                                                .width = 90,
-                                                .measure = "ejecutado_periodo"}});
-  table.columns.insert(
-      table.columns.end(),
-      {{.title = "Programado " + to_date,
-        .kind = Kind::Quantity,
-        .width = later ? 102 : 114,
-        .measure = "programado"},
-       {.title = "Ejecutado " + to_date,
-        .kind = Kind::Quantity,
-        .width = later ? 90 : 100,
-        .measure = "ejecutado"},
-       {.title = "% del año", .kind = Kind::Percent, .width = later ? 68 : 90, .measure = "avance"},
-       {.title = "Estado", .kind = Kind::State, .width = later ? 98 : 148}});
+  table.columns = goal_columns(period);
+  if (later) table.header = goal_header(table.columns, period);
 
   for (const auto& product : input.evaluation.products) {
     auto group = group_row(input, product, later ? 7 : 5);
@@ -146,9 +164,11 @@ Blocks goals_by_product(const ReportInput& input, const Period& period) {
   if (!later && period.first != period.last && period.first == period.from && !period.closes)
     remark += std::string(remark.empty() ? "" : " ") +
               "El cuatrimestre y el acumulado coinciden por ser el primero del año.";
+  if (later)
+    remark += std::string(remark.empty() ? "" : " ") + "Progr.: programado. Ejec.: ejecutado.";
   table.source = goals_source(period, "M-01", remark);
   table.query = period.query("M-01");
-  table.density = Density::Media;
+  table.density = later ? Density::Densa : Density::Media;
   out.push_back(std::move(table));
   return out;
 }

@@ -376,6 +376,11 @@ Blocks indicators(const ReportInput& input, const Period& period) {
         query});
     if (auto series = recomputed(one, period)) out.push_back(*std::move(series));
   }
+  return out;
+}
+
+Blocks method_sheets(const ReportInput& input, const Period& period) {
+  Blocks out;
   for (const auto& one : input.evaluation.indicators)
     if (const auto* sheet = sheet_of(input.plan, one)) out.push_back(sheet_table(*sheet, period));
   return out;

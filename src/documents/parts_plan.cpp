@@ -60,6 +60,20 @@ Source plan_source(const PlanView& view, std::string_view consulta) {
                    consulta);
 }
 
+// The cell of the means of verification as it was printed: documents one under another; a unit of
+// the institution that stands among them follows the one before it after a comma.
+std::string means_of(const PeiRow& row) {
+  std::string out;
+  for (const auto& item : row.medios_verificacion) {
+    bool is_unit = false;
+    for (const auto& unit : row.dependencias)
+      is_unit = is_unit || folded(unit) == folded(without_stop(item));
+    if (!out.empty()) out += is_unit ? ", " : "\n";
+    out += item;
+  }
+  return out;
+}
+
 bool is_percentage(const PeiRow& row) { return folded(row.unidad_metas).starts_with("porcenta"); }
 
 }  // namespace
@@ -329,7 +343,7 @@ Block pei_table(const Plan& plan) {
         if (target.anio == year) goal = cell(target.texto);
       out.cells.push_back(std::move(goal));
     }
-    out.cells.push_back(printed(joined(row.medios_verificacion, "\n")));
+    out.cells.push_back(printed(means_of(row)));
     out.cells.push_back(printed(joined(row.dependencias, ",\n")));
     table.rows.push_back(std::move(out));
   }

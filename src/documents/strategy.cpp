@@ -243,7 +243,9 @@ void chapter_a(Document& document, const StrategyInput& input, Chapters& chapter
 
   Blocks matrix{chapters.part("Matriz del Plan Estratégico Institucional")};
   matrix.push_back(pei_table(plan));
-  if (auto remarks = pei_remarks(plan); !empty(remarks)) matrix.push_back(Note{std::move(remarks)});
+  if (auto remarks = pei_remarks(plan); !empty(remarks))
+    matrix.push_back(
+        Note{std::move(remarks), {"P-04", {{"ejercicio", std::to_string(input.plan.ejercicio)}}}});
   document.sections.push_back({std::move(matrix), true, true});
 
   Blocks network{chapters.part("Red de categorías programáticas")};
@@ -402,8 +404,11 @@ Document strategy(const StrategyInput& input) {
   document.sections.push_back({chapter_c(input, chapters)});
   document.sections.push_back({observations(input)});
 
-  Blocks last{Heading{1, "Firmas y verificación"}};
-  append(last, signatures(input.frame));
+  Blocks signed_by{Heading{1, "Firmas"}};
+  append(signed_by, signatures(input.frame));
+  document.sections.push_back({std::move(signed_by), false});
+
+  Blocks last{Heading{1, "Verificación de este documento"}};
   append(last,
          verification(input.frame, input.frame.code + ", ejercicio fiscal " + year, input.as_of));
   document.sections.push_back({std::move(last)});
