@@ -164,16 +164,30 @@ Result<std::vector<evaluation::PastYear>> past_years(const Basis& basis) {
   return past;
 }
 
-// "sicoin-mensual cargado el 2026-05-06": the files in force, as their loads say.
+// The name by which people know the file behind a layout.
+constexpr std::pair<std::string_view, std::string_view> layout_names[] = {
+    {"sicoin-mensual", "SICOIN, ejecución mensual"},
+    {"sicoin-acumulado", "SICOIN, ejecución acumulada"},
+    {"minfin-formulacion", "MINFIN, formulación"},
+};
+
+std::string name_of_layout(std::string_view layout) {
+  for (const auto& [code, name] : layout_names)
+    if (code == layout) return std::string(name);
+  return std::string(layout);
+}
+
+// "SICOIN, ejecución mensual, última carga 2026-05-06": the files in force, as their loads say.
 Result<std::string> source_of(Basis& basis) {
   constexpr auto sql = R"(
-    select distinct l.layout, l.on_date, l.illustrative
+    select l.layout, max(l.on_date), max(l.illustrative)
       from budget_scope s
       join budget_load l on l.institution = s.institution and l.load = s.load
      where s.entidad = ?1 and s.ejercicio = ?2
        and ((s.institution = ?3 and s.from_seq <= ?4 and (s.until_seq is null or s.until_seq > ?4))
          or (s.institution = 'instalacion' and s.from_seq <= ?5
              and (s.until_seq is null or s.until_seq > ?5)))
+     group by l.layout
      order by 2, 1)";
   std::string source;
   const auto& cut = basis.cut;
@@ -181,7 +195,10 @@ Result<std::string> source_of(Basis& basis) {
                       {storage::as_value(cut.institution), storage::as_value(basis.year),
                        storage::as_value(cut.institution), cut.seq, cut.installation_seq},
                       [&](const storage::Row& row) -> Result<void> {
-                        source += (source.empty() ? "" : "; ") + row.text(0) + " " + row.text(1);
+                        const auto on = row.text(1);
+                        source += (source.empty() ? "" : "; ") + name_of_layout(row.view(0)) +
+                                  ", última carga " + on.substr(8, 2) + "/" + on.substr(5, 2) +
+                                  "/" + on.substr(0, 4);
                         basis.illustrative = basis.illustrative || row.integer(2) != 0;
                         return {};
                       }));
