@@ -126,6 +126,23 @@ TEST_P(PlanActs, refusals_leave_nothing) {
   EXPECT_EQ(testing::dump(context.db(), storage::Mark::Estado), before);
 }
 
+TEST_P(PlanActs, the_programme_of_a_closed_month_stays) {
+  testing::Place place(GetParam());
+  auto context = founded(place);
+  ASSERT_TRUE(submit(context, load_plan(demo())));
+  const FiscalYear year{2026};
+  auto fields = storage::fields_of(
+      storage::CloseRow{Month{year, 1}, {}, parse_date("2026-02-09").value(), 2});
+  fields.insert(fields.end(), {{"institution", context.institution}, {"seq", std::int64_t{2}}});
+  ASSERT_TRUE(storage::put(context.db(), "month_close", fields));
+  auto changed = demo();
+  changed.poa.metas[0].metas[0] = Quantity::units(9);
+  EXPECT_EQ(code_of(submit(context, load_plan(changed))), "meta.mes_cerrado");
+  changed = demo();
+  changed.poa.metas[0].metas[1] = Quantity::units(9);
+  EXPECT_TRUE(submit(context, load_plan(changed)));
+}
+
 TEST_P(PlanActs, a_finding_is_accepted_until_the_next_version) {
   testing::Place place(GetParam());
   auto context = founded(place);

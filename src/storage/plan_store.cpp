@@ -32,9 +32,6 @@ PlanVersionRow read_version(const Row& row) {
           row.optional_integer(10)};
 }
 
-// Our own documents: what does not parse is damage that verification names.
-planning::Plan plan_in(std::string_view document) { return planning::parse_plan(document).value(); }
-
 PlanGoalRow read_goal(const Row& row) {
   return {{row.text(0), row.text(1), row.month(2)},
           row.quantity(3),
@@ -90,7 +87,8 @@ Result<std::optional<StoredPlan>> stored(Database& db, const std::string& sql,
                                          const Parameters& parameters) {
   std::optional<StoredPlan> found;
   CHECK(db.each(sql, parameters, [&](const Row& row) -> Result<void> {
-    if (!found) found = StoredPlan{read_version(row), plan_in(row.view(11))};
+    // Our own document: what does not parse is damage, and is told as what it is.
+    if (!found) found = StoredPlan{read_version(row), TRY(planning::parse_plan(row.view(11)))};
     return {};
   }));
   return found;
