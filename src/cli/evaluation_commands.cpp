@@ -85,7 +85,8 @@ void say_indicator(const Invocation& call, const queries::Indicator& indicator) 
       call.say("  Falta: de " + text::quantity(progress.missing->low) + " a " +
                text::quantity(progress.missing->high) + "\n");
   } else if (indicator.year_target) {
-    call.say("  Meta del año: " + text::quantity(*indicator.year_target) + " " + indicator.unit +
+    call.say("  Meta del año: " + text::quantity(*indicator.year_target) + " " +
+             documents::plural(indicator.unit) +
              "; llevado en el año: " + in_words(indicator.year_value) + "\n");
   }
   call.say("  Avance hacia la meta: " + in_words(indicator.advance) + "\n  Del año: " +

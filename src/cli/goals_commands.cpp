@@ -88,15 +88,14 @@ json::object as_json(const commands::GoalsImport& import) {
 std::string indented(const std::string& text) { return "  " + replaced(text, "\n", "\n  "); }
 
 void say_import(const Invocation& call, const commands::GoalsImport& import) {
-  const auto groups = static_cast<std::int64_t>(import.applied.size());
-  std::string head =
-      call.has("--simular") ? "Simulación, no se guardó nada. Se aplicarían " : "Se aplicaron ";
-  head += text::counted(groups, "reporte de unidad y mes", "reportes de unidad y mes");
-  if (!import.unchanged.empty())
-    head += "; " + text::counted(static_cast<std::int64_t>(import.unchanged.size()),
-                                 "ya estaba igual", "ya estaban iguales");
-  head += entry_of(import.receipt ? import.receipt->seq : 0);
-  call.say(head + ".\n");
+  const auto count = [](const auto& list) {
+    return text::count(static_cast<std::int64_t>(list.size()));
+  };
+  call.say(std::string(call.has("--simular") ? "Simulación, no se guardó nada. " : "") +
+           "Reportes de unidad y mes: " + count(import.applied) +
+           (call.has("--simular") ? " se aplicarían, " : " aplicados, ") + count(import.unchanged) +
+           " sin cambio, " + count(import.refused) + " rechazados" +
+           entry_of(import.receipt ? import.receipt->seq : 0) + ".\n");
   for (const auto& each : import.coverage)
     call.say("Cobertura de " + text::month(each.month) + ": " + std::to_string(each.reported) +
              " de " + std::to_string(each.expected) + " unidades con dato.\n");

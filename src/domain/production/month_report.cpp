@@ -131,7 +131,7 @@ Result<std::vector<CellChange>> decide_rows(const UnitMonth& month, bool begun,
   }
   if (faults.empty()) return changes;
   Error first = faults.front();
-  first.all = std::move(faults);
+  if (faults.size() > 1) first.all = std::move(faults);
   return std::unexpected(std::move(first));
 }
 

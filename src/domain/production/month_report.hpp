@@ -57,8 +57,8 @@ struct CellChange {
 
 // Decides the rows of one unit and one month together. `begun` says whether the month has begun:
 // what has not begun cannot have been done. Rows equal to what is known change nothing and are
-// left out. Errors: the first fault, with every fault of the group in `all`, each with its place,
-// `subproducto`, `unidad`, `mes`.
+// left out. Errors: the first fault, with every fault of the group in `all` where there are
+// several, each with its place, `subproducto`, `unidad`, `mes`.
 Result<std::vector<CellChange>> decide_rows(const UnitMonth&, bool begun,
                                             const std::vector<GoalRow>& rows,
                                             const std::function<Cell(const GoalKey&)>& known);

@@ -24,6 +24,7 @@ Cell known_cell() { return {true, true, CountKind::Documentos, {}, {}}; }
 
 std::vector<std::string> codes(const Result<std::vector<CellChange>>& result) {
   std::vector<std::string> codes;
+  if (!result && result.error().all.empty()) codes.push_back(result.error().code);
   if (!result)
     for (const auto& error : result.error().all) codes.push_back(error.code);
   return codes;

@@ -1,6 +1,6 @@
 // A series of its own: the values of an indicator's variable that no subproducto feeds (history
-// before this program, delegations authorised), and reference data (populations, the financial
-// programme by month). Each value has a period of its own length, a source and evidence.
+// before this program, delegations authorised), and reference populations. Each value has a period
+// of its own length, a source and evidence.
 #pragma once
 
 #include <compare>
@@ -25,9 +25,9 @@ std::string show(const Period&);
 bool overlap(const Period&, const Period&);
 
 struct SeriesKey {
-  std::string series;  // "RE1.ATENDIDAS", "REFERENCIA.SEXO", "PROGRAMACION.FINANCIERA"
+  std::string series;  // "RE1.ATENDIDAS", "REFERENCIA.SEXO"
   std::string unit;    // Unit of the organisation; "" for the whole institution.
-  std::string detail;  // Category of an axis, programmatic code …; "" for none.
+  std::string detail;  // Category of an axis; "" for none.
   Period period;
   friend auto operator<=>(const SeriesKey&, const SeriesKey&) = default;
 };
