@@ -11,6 +11,7 @@
 #include "commands/list_entries.hpp"
 #include "commands/prove_entry.hpp"
 #include "commands/rebuild_base.hpp"
+#include "commands/tampering_for_tests.hpp"
 #include "commands/testing.hpp"
 #include "storage/blobs.hpp"
 #include "storage/journal_store.hpp"
@@ -21,7 +22,10 @@ namespace {
 
 using storage::Parameters;
 using storage::Table;
-using storage::Value;
+using testing::altered;
+using testing::rows_of;
+using testing::size_of;
+using testing::write_value;
 
 const Progress silent = [](std::string_view, std::int64_t, std::int64_t) {};
 
@@ -55,49 +59,6 @@ class SmallBase {
   Context context;
   Hash blob;
 };
-
-std::vector<Parameters> rows_of(storage::Database& db, const Table& table) {
-  std::vector<Parameters> rows;
-  storage::TableWalk walk{db, table};
-  while (const auto* row = walk.next().value()) rows.push_back(*row);
-  return rows;
-}
-
-// `value` with its byte number `at` changed so that either engine can hold it; nothing where that
-// byte is the inside of a letter.
-std::optional<Value> altered(const Value& value, std::size_t at) {
-  if (const auto* number = std::get_if<std::int64_t>(&value))
-    return *number ^ (std::int64_t{1} << (8 * at + at % 7));
-  if (const auto* bytes = std::get_if<Bytes>(&value)) {
-    auto other = *bytes;
-    other[at] ^= static_cast<std::uint8_t>(1U << (at % 8));
-    return other;
-  }
-  auto other = std::get<std::string>(value);
-  if ((other[at] & 0x80) != 0) return std::nullopt;
-  other[at] = other[at] == 'x' ? 'y' : 'x';
-  return other;
-}
-
-std::size_t size_of(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return text->size();
-  if (const auto* bytes = std::get_if<Bytes>(&value)) return bytes->size();
-  return std::holds_alternative<std::int64_t>(value) ? 8 : 0;
-}
-
-// False where the engine itself refuses: two rows with one key.
-bool write_value(storage::Database& db, const Table& table, const Parameters& where,
-                 std::size_t column, const Value& value) {
-  auto sql = "update " + table.name + " set " + table.columns[column].name + " = ?1 where ";
-  Parameters values{value};
-  for (std::size_t i = 0; i < table.key.size(); ++i) {
-    sql += (i > 0 ? " and " : "") + table.key[i] + " = ?" + std::to_string(i + 2);
-    values.push_back(where[i]);
-  }
-  const auto changed = db.execute(sql, values);
-  EXPECT_TRUE(!changed || *changed == 1) << sql;
-  return changed.has_value();
-}
 
 // With ./test --largo; else some of each value.
 bool every_byte() { return std::getenv("CEIBA_LARGO") != nullptr; }
