@@ -165,7 +165,10 @@ bool exists(std::string_view path) { return fs::exists(root / path); }
 
 Split split_source(std::string_view text) { return Splitter(text).run(); }
 
-bool is_test(std::string_view path) { return path.ends_with("_test.cpp"); }
+bool is_test(std::string_view path) {
+  return path.ends_with("_test.cpp") || path.ends_with("_for_tests.hpp") ||
+         path.ends_with("/testing.hpp");
+}
 
 std::string room_of(std::string_view path) {
   if (path.starts_with("src/")) path.remove_prefix(4);

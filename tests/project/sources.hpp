@@ -38,7 +38,7 @@ bool exists(std::string_view path);
 
 Split split_source(std::string_view text);
 
-bool is_test(std::string_view path);         // "…_test.cpp"
+bool is_test(std::string_view path);         // "…_test.cpp", "…_for_tests.hpp", "testing.hpp".
 std::string room_of(std::string_view path);  // "src/domain/values/x.hpp" → "domain/values".
 
 std::vector<std::string> lines_of(std::string_view text);
