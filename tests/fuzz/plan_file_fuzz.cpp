@@ -1,4 +1,4 @@
-// A plan file laid upon a small plan: whatever is accepted is a sound plan, and laying the same file
+// A plan file laid upon a small plan: whatever is accepted is a sound plan, and laying it again
 // upon the result changes nothing any more. ZIP and CSV have their own targets.
 #include <cstdint>
 #include <cstdlib>
