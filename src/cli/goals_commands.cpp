@@ -346,22 +346,25 @@ Result<Exit> show_rectifications(const Invocation& call, commands::Context& cont
   json::array list;
   for (const auto& each : all) {
     const auto& key = each.asked.key;
-    const auto before = each.asked.old_amount ? show(*each.asked.old_amount) : "sin dato";
     if (call.json()) {
-      list.push_back(json::object{{"numero", each.number},
-                                  {"estado", each.state},
-                                  {"subproducto", key.subproducto},
-                                  {"unidad", key.unit},
-                                  {"mes", show(key.month)},
-                                  {"antes", before},
-                                  {"ahora", show(each.asked.now.amount)},
-                                  {"motivo", each.asked.reason},
-                                  {"propuesta_el", show(each.proposed_on)}});
+      list.push_back(
+          json::object{{"numero", each.number},
+                       {"estado", each.state},
+                       {"subproducto", key.subproducto},
+                       {"unidad", key.unit},
+                       {"mes", show(key.month)},
+                       {"antes", each.asked.old_amount ? json::value(show(*each.asked.old_amount))
+                                                       : json::value(nullptr)},
+                       {"ahora", show(each.asked.now.amount)},
+                       {"motivo", each.asked.reason},
+                       {"propuesta_el", show(each.proposed_on)}});
       continue;
     }
-    call.say(std::to_string(each.number) + "  " + each.state + "  " + text::month(key.month) +
-             ", " + key.subproducto + ", " + key.unit + ": " + before + " → " +
-             text::quantity(each.asked.now.amount) + ". " + each.asked.reason + "\n");
+    call.say(
+        std::to_string(each.number) + "  " + each.state + "  " + text::month(key.month) + ", " +
+        key.subproducto + ", " + key.unit + ": " +
+        (each.asked.old_amount ? text::quantity(*each.asked.old_amount) : std::string("sin dato")) +
+        " → " + text::quantity(each.asked.now.amount) + ". " + each.asked.reason + "\n");
   }
   if (call.json())
     call.say_json(json::object{{"rectificaciones", std::move(list)}});
