@@ -192,30 +192,25 @@ Blocks functions_and_evidence(const ReportInput& input, const Period& period) {
                   " funciones y la evidencia del período";
   table.illustrative = illustrative;
   table.columns = {{.title = "N.º", .width = 60, .centred = true},
-                   {.title = norm.empty() ? "Función" : "Función, según " + norm, .width = 520},
-                   {.title = "Evidencia en el período", .width = 240},
-                   {.title = "Documento o asiento", .width = 180}};
+                   {.title = norm.empty() ? "Función" : "Función, según " + norm, .width = 550},
+                   {.title = "Evidencia en el período, y su documento o asiento", .width = 390}};
+  table.density = Density::Media;
   std::string unit;
   for (const auto& one : input.functions) {
     if (one.unit != unit || table.rows.empty()) {
       unit = one.unit;
-      table.rows.push_back({{spanning(4, cell(one.unit_name))}, RowKind::Group});
+      table.rows.push_back({{spanning(3, cell(one.unit_name))}, RowKind::Group});
     }
-    Prose shown_evidence, documents;
+    Prose shown_evidence;
     for (const auto& evidence : one.evidence) {
       if (!empty(shown_evidence)) add(shown_evidence, "\n");
-      if (!empty(documents)) add(documents, "\n");
       add(shown_evidence, evidence.description);
-      add(documents, evidence.document.empty() ? std::string("—") : evidence.document);
+      if (!evidence.document.empty()) add(shown_evidence, ": " + uncapitalized(evidence.document));
     }
-    if (one.evidence.empty()) {
-      shown_evidence = prose(strong("Sin evidencia"));
-      documents = prose("Ninguno en el período");
-    }
-    table.rows.push_back(
-        {{cell(std::to_string(one.number)), cell(one.text), cell(shown_evidence), cell(documents)},
-         RowKind::Plain,
-         {{"unidad", one.unit}, {"funcion", std::to_string(one.number)}}});
+    if (one.evidence.empty()) shown_evidence = prose(strong("Sin evidencia"), " en el período");
+    table.rows.push_back({{cell(std::to_string(one.number)), cell(one.text), cell(shown_evidence)},
+                          RowKind::Plain,
+                          {{"unidad", one.unit}, {"funcion", std::to_string(one.number)}}});
   }
   table.source =
       source_of(prose("registro de funciones y bitácora del sistema"), period.as_of, "C-01");

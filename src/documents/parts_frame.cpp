@@ -109,6 +109,7 @@ Blocks authorities(const Frame& frame, Date as_of) {
     table.rows.push_back(std::move(row));
   }
   table.source = source_of(prose("registro de puestos de la institución"), as_of, "O-01");
+  table.density = Density::Media;
   if (!table.rows.empty()) out.push_back(std::move(table));
   return out;
 }
@@ -126,6 +127,7 @@ Blocks abbreviations(const planning::Plan& plan, std::string_view used_in) {
                         [](const auto& a, const auto& b) { return a.first == b.first; }),
             all.end());
   for (const auto& [initials, words] : all) table.rows.push_back({{cell(initials), cell(words)}});
+  table.density = Density::Media;
   Blocks out;
   out.push_back(std::move(table));
   return out;

@@ -242,8 +242,7 @@ Blocks unit_costs(const ReportInput& input, const Period& period) {
       for (const auto& line : input.evaluation.financial.activities)
         if (line.producto == product.code) pending += line.comprometido - line.devengado;
       if (pending > MoneySum{} && cost.planned.value && *cost.actual.value < *cost.planned.value)
-        add(reading, prose("Hay ", amount(pending),
-                           " comprometidos sin devengar: aún no puede leerse como ahorro."));
+        add(reading, prose(amount(pending), " comprometidos sin devengar: aún no es ahorro."));
       else if (cost.planned.value && *cost.planned.value < *cost.actual.value)
         add(reading, "Cada unidad costó más de lo previsto.");
       else

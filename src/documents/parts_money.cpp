@@ -206,10 +206,10 @@ Blocks money_by_programme(const ReportInput& input, const Period& period) {
               "programa",
               "F-01",
               {asignado, modificado, vigente, devengado},
-              {170, 155, 140, 155, 140, 75, 165}};
+              {255, 139, 122, 139, 132, 70, 143}};
   if (period.later) {
     shape.columns = {asignado, modificado, vigente, of_period, devengado};
-    shape.widths = {132, 137, 122, 137, 130, 137, 65, 140};
+    shape.widths = {177, 134, 116, 134, 126, 128, 65, 120};
   }
   out.push_back(table_of(input, period, shape, financial.programmes, decrease));
   return out;

@@ -214,12 +214,14 @@ Table summary_table(const ReportInput& input, const Period& period, std::string_
 std::vector<Prose> attention(const ReportInput& input) {
   const auto& evaluation = input.evaluation;
   std::vector<Prose> out;
-  for (const auto& line : evaluation.financial.activities) {
-    if (line.signal.light != Light::Behind || !line.programmed) continue;
-    const auto share = against_programme(line);
-    if (!share) continue;
-    out.push_back(prose(strong(line.name), " devengó ", amount(line.devengado), " de ",
-                        amount(*line.programmed), " programados (", percent(*share), ")."));
+  for (const auto light : {Light::Behind, Light::Attention}) {
+    for (const auto& line : evaluation.financial.activities) {
+      if (line.signal.light != light || !line.programmed) continue;
+      const auto share = against_programme(line);
+      if (!share) continue;
+      out.push_back(prose(strong(line.name), " devengó ", amount(line.devengado), " de ",
+                          amount(*line.programmed), " programados (", percent(*share), ")."));
+    }
   }
   for (const auto& product : evaluation.products) {
     if (!product.wide_gap || !product.gap.value) continue;
@@ -361,6 +363,7 @@ Blocks methodology(const ReportInput& input, const Period& period) {
                                                               : without_stop(limits.source))),
       std::nullopt, "N-02", ""};
   table.query = period.query("N-02");
+  table.density = Density::Media;
   out.push_back(std::move(table));
   return out;
 }

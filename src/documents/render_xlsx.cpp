@@ -299,32 +299,43 @@ class Book {
     return header_row + static_cast<lxw_row_t>(table.header.size()) - 1;
   }
 
+  // Title, source and notices above the table, each across all of its columns: a text that ran past
+  // them would be printed smaller for its sake.
   void head_lines(lxw_worksheet* sheet, const std::string& title,
-                  const std::optional<Source>& source, bool illustrative) {
-    text_to(sheet, caption_row, 0, title, format({.ink = Ink::Caption, .wrap = false}));
-    if (source)
-      text_to(sheet, source_row, 0, "Fuente: " + plain(sentence_of(*source)),
-              format({.ink = Ink::Small, .wrap = false}));
+                  const std::optional<Source>& source, bool illustrative,
+                  const std::vector<int>& widths) {
+    int width = 0;
+    for (const int one : widths) width += one;
+    const auto last = static_cast<lxw_col_t>(widths.size() - 1);
+    const auto across = [&](lxw_row_t row, const std::string& text, Ink ink) {
+      lxw_format* dress = format({.ink = ink});
+      if (last == 0)
+        text_to(sheet, row, 0, text, dress);
+      else
+        worksheet_merge_range(sheet, row, 0, row, last, harmless(text).c_str(), dress);
+      fit_row(sheet, row, lines_of(text, ink == Ink::Caption ? width * 4 / 5 : width));
+    };
+    across(caption_row, title, Ink::Caption);
+    if (source) across(source_row, "Fuente: " + plain(sentence_of(*source)), Ink::Small);
     std::string notice = document_.draft ? std::string(draft_notice) : "";
     if (illustrative)
       notice += (notice.empty() ? "" : " · ") + text::capitalized(illustrative_badge);
-    if (!notice.empty())
-      text_to(sheet, notice_row, 0, notice, format({.ink = Ink::Notice, .wrap = false}));
+    if (!notice.empty()) across(notice_row, notice, Ink::Notice);
   }
 
   void sheet_of(const Table& table) {
     const auto name = "Cuadro " + std::to_string(table.number);
     lxw_worksheet* sheet = add_sheet(name);
     listed_.push_back({name, table.caption});
-    head_lines(sheet, label_of(table), table.source, table.illustrative);
-    const auto last_header = header(sheet, table);
-    const lxw_row_t first_row = last_header + 1;
     std::vector<int> widths;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       widths.push_back(width_of(table, c));
       worksheet_set_column(sheet, static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c),
                            widths.back(), nullptr);
     }
+    head_lines(sheet, label_of(table), table.source, table.illustrative, widths);
+    const auto last_header = header(sheet, table);
+    const lxw_row_t first_row = last_header + 1;
     int head_lines_max = 1;
     for (std::size_t c = 0; c < table.columns.size(); ++c)
       head_lines_max = std::max(head_lines_max, lines_of(table.columns[c].title, widths[c] - 2));
@@ -343,11 +354,11 @@ class Book {
           figure_to(sheet, at, letter, *figure, look, total_formula(table, r, column, first_row));
         } else {
           if (one.columns > 1) {
-            look.right = false;
+            look.right = look.centre = false;
             look.wrap = false;
           }
           const auto text = text_of(one);
-          if (look.wrap) lines = std::max(lines, lines_of(text, widths[column] - 2));
+          if (look.wrap) lines = std::max(lines, lines_of(text, widths[column] * 11 / 10));
           text_to(sheet, at, letter, text, format(look));
         }
         // No merged body cells: they cannot be sorted or filtered.
@@ -403,8 +414,10 @@ class Book {
     const auto name = "Gráfica " + std::to_string(chart.number);
     lxw_worksheet* sheet = add_sheet(name);
     listed_.push_back({name, chart.message});
-    head_lines(sheet, label_of(chart), chart.source, chart.illustrative);
     const auto data = table_of(chart.data);
+    std::vector<int> widths(data.heads.size(), 22);
+    widths.front() = 44;
+    head_lines(sheet, label_of(chart), chart.source, chart.illustrative, widths);
     for (std::size_t c = 0; c < data.heads.size(); ++c)
       text_to(sheet, header_row, static_cast<lxw_col_t>(c),
               data.heads[c].empty() ? "Dato" : text::capitalized(data.heads[c]),
@@ -432,10 +445,10 @@ class Book {
     if (!any) return;
     lxw_worksheet* sheet = add_sheet("Cifras del texto");
     listed_.push_back({"Cifras del texto", "Cada cifra escrita en un párrafo, con su origen"});
-    head_lines(sheet, "Cifras del texto", std::nullopt, !document_.illustrative.empty());
     constexpr std::array<std::string_view, 6> heads = {"Lugar",    "Cifra",      "Unidad",
                                                        "Consulta", "Parámetros", "Corte"};
-    constexpr std::array<int, 6> widths = {50, 22, 14, 12, 50, 12};
+    const std::vector<int> widths = {50, 22, 14, 12, 50, 12};
+    head_lines(sheet, "Cifras del texto", std::nullopt, !document_.illustrative.empty(), widths);
     for (std::size_t c = 0; c < heads.size(); ++c) {
       const auto letter = static_cast<lxw_col_t>(c);
       text_to(sheet, header_row, letter, heads[c], format({.ink = Ink::Head, .right = c == 1}));
