@@ -42,6 +42,8 @@ void check_row(const SeriesValue& row, std::vector<Error>& faults) {
   if (trimmed(row.source).empty()) add(faults, Refusal::SourceMissing, row);
   if (row.kind && row.value && !row.value->whole())
     add(faults, Refusal::AmountNotWhole, row, {{"campo", "valor"}, {"hallado", show(*row.value)}});
+  if (row.value && (*row.value > amount_max || *row.value < Quantity{} - amount_max))
+    add(faults, Refusal::AmountTooLarge, row, {{"campo", "valor"}, {"hallado", show(*row.value)}});
   for (const auto& evidence : row.evidence) {
     std::vector<Error> found;
     check_report({Quantity{}, CountKind::Actos, {}, {evidence}, ""}, found);

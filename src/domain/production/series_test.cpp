@@ -41,6 +41,8 @@ TEST(series, a_file_is_decided_as_one) {
   other_measure.unit_of_measure = "documento";
   other_kind.kind = CountKind::PersonasUnicas;
   half.value = Quantity::hundredths(150);
+  SeriesValue absurd = value("2024", 1);
+  absurd.value = Quantity::parse("1000000000001").value();
   elsewhere.key.unit = "U";
   const std::vector<SeriesValue> old{value("2025", 5)};
   const struct {
@@ -59,6 +61,7 @@ TEST(series, a_file_is_decided_as_one) {
       {"no series", {value("2021", 1, "")}, {}, "", "variable.serie_falta"},
       {"no source", {no_source}, {}, "", "variable.fuente_falta"},
       {"half an attention", {half}, {}, "", "meta.cantidad_con_decimales"},
+      {"absurd", {absurd}, {}, "", "meta.cantidad_excesiva"},
       {"twice", {value("2021", 1), value("2021", 1)}, {}, "", "variable.valor_repetido"},
       {"month within a year of the file",
        {value("2025", 1), value("2025-03", 1)},
