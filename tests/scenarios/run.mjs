@@ -77,7 +77,8 @@ export function output_matches(expected, actual) {
   return new RegExp(`^${pattern}$`).test(actual.endsWith("\n") || actual === "" ? actual : actual + "\n");
 }
 
-export function contains(text, actual) { return new RegExp(line_pattern(text)).test(actual); }
+// Blanks that do not break ("42.61 %") count as blanks.
+export function contains(text, actual) { return new RegExp(line_pattern(text)).test(actual.replace(/[\u00a0\u202f]/g, " ")); }
 
 // ---- Bases and commands ---------------------------------------------------------------------------
 
