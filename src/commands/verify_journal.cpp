@@ -49,6 +49,14 @@ static_assert(std::size(rows) == std::to_underlying(JournalFault::RowExtra) + 1)
 constexpr std::size_t findings_max = 200;
 constexpr std::string_view erasing_act = "archivo.borrar";
 
+// Acts whose file is always kept, and the field that holds its hash.
+constexpr std::pair<std::string_view, std::string_view> acts_with_file[] = {
+    {"presupuesto.cargar", "blob"},
+    {"presupuesto.cargar_nacional", "blob"},
+    {"metas.importar", "huella"},
+    {"variables.importar", "huella"},
+};
+
 struct Place {
   std::string institution;
   std::int64_t seq = 0;
@@ -138,6 +146,15 @@ class Verifier {
     }
   }
 
+  void note_file(const JournalEntry& entry) {
+    for (const auto& [kind, field] : acts_with_file) {
+      if (entry.kind != kind) continue;
+      const auto act = parse_json(entry.act);
+      if (const auto hash = optional_text_at(act->as_object(), field))
+        brought_.emplace(*hash, Place{entry.institution, entry.seq});
+    }
+  }
+
   void check_entry(const Parameters& row, Journal& journal) {
     const Place place{std::get<std::string>(row[Institution]), std::get<std::int64_t>(row[Seq])};
     if (place.seq != journal.seq + 1) {
@@ -156,6 +173,7 @@ class Verifier {
     if (entry) {
       leaf = accountability::leaf_of(*entry);
       note_hashes(*entry);
+      note_file(*entry);
     }
     if (!entry || as_text(kept) != as_text(leaf)) {
       found(JournalFault::EntryAltered, place);
@@ -276,11 +294,18 @@ class Verifier {
   }
 
   Result<void> check_blobs() {
+    // Pieces that no entry names are what an import that was cut off left: they count for nothing.
     for (const auto& hash : TRY(storage::misplaced_pieces(db_)))
-      found(JournalFault::BlobAltered, place_of_blob(hash), {{"codigo", hash}});
+      if (named_by_.contains(hash))
+        found(JournalFault::BlobAltered, place_of_blob(hash), {{"codigo", hash}});
     storage::TableWalk walk{db_, storage::table("blob")};
     std::vector<Parameters> all;
-    while (const auto* row = TRY(walk.next())) all.push_back(*row);
+    while (const auto* row = TRY(walk.next())) {
+      brought_.erase(std::get<std::string>((*row)[0]));
+      all.push_back(*row);
+    }
+    for (const auto& [hash, place] : brought_)
+      found(JournalFault::BlobAltered, place, {{"codigo", hash}});
     for (const auto& row : all) {
       const auto& name = std::get<std::string>(row[0]);
       const auto place = place_of_blob(name);
@@ -427,6 +452,7 @@ class Verifier {
   std::vector<VerifierKey> keys_;
   std::map<std::string, Journal> journals_;
   std::map<std::string, Place, std::less<>> named_by_;
+  std::map<std::string, Place> brought_;  // By acts whose file is kept.
   std::map<std::string, std::int64_t> erased_;
   std::map<Batch, std::int64_t> loaded_;  // With the entry that first loaded it.
   std::set<Batch> staged_;                // And named by no load.

@@ -36,7 +36,8 @@ Result<Verification> verified(Context& context, VerifyOptions options = {}) {
 // A base with four entries, whose third names a kept file.
 class SmallBase {
  public:
-  explicit SmallBase(storage::Engine engine) : place{engine}, context{testing::create(place)} {
+  explicit SmallBase(storage::Engine engine, World world = testing::steady_world())
+      : place{engine}, context{testing::create(place, std::move(world))} {
     std::string file;
     for (int i = 0; i < 400; ++i) file += std::to_string(i * 7919 % 1000) + ",Petén;";
     blob = storage::keep_blob(context.db(), file).value();
@@ -188,12 +189,12 @@ TEST_P(Verifying, removed_and_added_rows_are_named) {
 // Somebody with the database and a key of their own writes another history, signed and consistent.
 TEST_P(Verifying, a_replaced_history_is_found_by_what_was_kept_elsewhere) {
   SmallBase honest{GetParam()};
-  SmallBase forged{GetParam()};
+  SmallBase forged{GetParam(), real_world()};  // Another key.
   const auto note = last_note(honest.context.db(), installation).value();
   VerifyOptions options;
   options.kept_checkpoint = note;
   EXPECT_TRUE(verified(honest.context, options)->findings.empty());
-  EXPECT_EQ(verified(forged.context, options).error().code, "prueba.firma_de_desconocido");
+  EXPECT_EQ(verified(forged.context, options).error().code, "prueba.punto_de_otra_bitacora");
 
   VerifyOptions trusted;
   trusted.trusted = {honest.context.key.verifier()};

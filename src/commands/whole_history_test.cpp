@@ -110,6 +110,23 @@ TEST_P(WholeHistory, a_change_in_any_table_is_found_under_the_entry_that_wrote_t
   }
 }
 
+TEST_P(WholeHistory, a_file_that_disappears_whole_is_missed_under_the_act_that_brought_it) {
+  testing::Place place{GetParam()};
+  auto demo = demo_in(place);
+  auto& db = demo.db();
+  const auto loads = storage::select(db, "budget_load", {}).value();
+  ASSERT_FALSE(loads.empty());
+  const auto& load = loads.back();
+  for (const char* table : {"blob", "blob_chunk"})
+    ASSERT_TRUE(
+        db.run(std::string("delete from ") + table + " where hash = ?1", load.text("file_hash")));
+  const auto verified = verify_journal(db, {}, silent);
+  ASSERT_TRUE(verified) << verified.error().code;
+  ASSERT_EQ(verified->findings.size(), 1U);
+  EXPECT_EQ(verified->findings[0].code, "bitacora.archivo_alterado");
+  EXPECT_EQ(detail_of(verified->findings[0], "codigo"), load.text("file_hash"));
+}
+
 INSTANTIATE_TEST_SUITE_P(engines, WholeHistory, testing::both_engines(), testing::engine_name);
 
 }  // namespace
