@@ -69,12 +69,12 @@ Result<Hash> keep_blob(Database& db, std::string_view bytes) {
       "select erased from blob where hash = ?1", [](const Row& row) { return row.integer(0); },
       hash));
   if (known) return hash;
-  CHECK(db.run("insert into blob (hash, size, erased) values (?1, ?2, 0) on conflict do nothing",
-               hash, static_cast<std::int64_t>(bytes.size())));
+  // The row last: a crash in between leaves pieces that count for nothing, and the next try
+  // completes them.
   for (std::size_t n = 0; n * piece < bytes.size(); ++n)
-    CHECK(db.run(
-        "insert into blob_chunk (hash, n, bytes) values (?1, ?2, ?3) on conflict do nothing", hash,
-        static_cast<std::int64_t>(n), compressed_piece(bytes.substr(n * piece, piece))));
+    CHECK(keep_piece(db, hash, static_cast<std::int64_t>(n),
+                     compressed_piece(bytes.substr(n * piece, piece))));
+  CHECK(keep_blob_row(db, hash, static_cast<std::int64_t>(bytes.size())));
   return hash;
 }
 
