@@ -75,6 +75,14 @@ async function new_base(engine, name) {
   return base;
 }
 
+async function demo_base(engine, name) {
+  const folder = join(work, `${engine}-${name}`);
+  mkdirSync(folder);
+  const base = new Base(engine, folder, engine === "postgres" ? await new_database() : null);
+  await base.run("demo");
+  return base;
+}
+
 const counts = { passed: 0, failed: 0, skipped: 0 };
 async function test(name, body) {
   const began = Date.now();
@@ -207,17 +215,57 @@ async function imports(base) {
   console.log(`       ${cut_short} of ${moments} imports were cut short, ${committed} were committed (one takes ${usual} ms)`);
 }
 
+// ---- Goals -------------------------------------------------------------------------------------
+
+// Each import is one act with its file; what it reports is the number of the moment, so that an
+// entry tells from which import it is.
+async function goals(base) {
+  const words = (file) => ["metas", "importar", file, "--como", "enlace"];
+  const write = (moment) => {
+    const file = join(base.folder, `mayo-${moment}.csv`);
+    writeFileSync(file, `subproducto,unidad,mes,ejecutado\nP01.S1,DG,2026-05,${moment}\n`);
+    return file;
+  };
+  const entries = async () => (await base.run("bitacora", "listar", "--asientos")).trim().split("\n").map((line) => JSON.parse(line));
+  const began = Date.now();
+  await base.run(...words(write(1000)));
+  const usual = Date.now() - began;
+  let before = (await entries()).length, committed = 0, cut_short = 0;
+  for (let moment = 1; moment <= moments; ++moment) {
+    const one = base.start(...words(write(moment)), "--json");
+    await sleep(chance() * usual);
+    one.kill();
+    const result = await one.ended;
+    const all = await entries(), more = all.length - before;
+    expect(more <= 1, `${more} entries of one import`);
+    if (result.exit === 0) expect(more === 1, `moment ${moment} was acknowledged and is not there`);
+    else ++cut_short;
+    if (more === 1) {
+      ++committed;
+      const { kind, act } = all.at(-1);
+      expect(kind === "metas.importar" && act.filas[0].ejecutado === String(moment),
+        `the last entry is not that of moment ${moment}`);
+    }
+    before = all.length;
+    await base.run("bitacora", "verificar", "--rapido");
+  }
+  await base.run(...words(write(2000)));
+  expect((await entries()).length === before + 1, "the last import is not there");
+  await base.run("bitacora", "verificar");
+  console.log(`       ${cut_short} of ${moments} imports were cut short, ${committed} were committed (one takes ${usual} ms)`);
+}
+
 // ---- All of it ---------------------------------------------------------------------------------
 
 for (const engine of ["sqlite", "postgres"]) {
   if (engine === "postgres" && !has_postgres) {
-    counts.skipped += 2;
+    counts.skipped += 3;
     console.log("  skip postgres: no PostgreSQL (CEIBA_TEST_POSTGRES)");
     continue;
   }
-  for (const [name, body] of [["a stream of acts", acts], ["imports", imports]])
+  for (const [name, body, make] of [["a stream of acts", acts, new_base], ["imports", imports, new_base], ["goals", goals, demo_base]])
     await test(`${name} (${engine}), ${moments} moments`, async () => {
-      const base = await new_base(engine, name.replaceAll(" ", "-"));
+      const base = await make(engine, name.replaceAll(" ", "-"));
       await body(base);
       if (base.database) await drop_database(base.database.name);
     });
