@@ -126,6 +126,9 @@ Result<Exit> make_report(const Invocation& call, const ReportKind& kind) {
   input.areas = TRY(queries::area_reports(db, context.institution, period));
   input.functions = TRY(queries::functions_with_evidence(db, cut));
   input.recommendations = TRY(queries::recommendations(db, context.institution, period));
+  input.measures =
+      TRY(queries::measures(db, context.institution, cuatrimestre_of(cut.last), cut.seq));
+  input.policy = TRY(queries::policy(db, context.institution, cut.seq));
 
   std::vector<documents::Responsible> areas;
   const auto made_on = local_date(cut.frozen() ? cut.frozen_at : call.world().now());
@@ -170,6 +173,7 @@ Result<Exit> make_strategy(const Invocation& call) {
   input.plan = stored.plan;
   const auto cut = TRY(queries::live_cut(db, context.institution, show(input.year)));
   input.functions = TRY(queries::functions_with_evidence(db, cut));
+  input.measures = TRY(queries::measures(db, context.institution));
   // The strategy is of the year's plan: it carries the date on which that plan was loaded.
   input.as_of = stored.version.on;
   for (const auto& one : TRY(queries::plan_findings(db, context.institution)))

@@ -29,7 +29,8 @@ Document annual_report(const ReportInput& input) {
            unit_costs(input, period), coverage_and_rectifications(input, period)});
   section("Indicadores de resultado", {indicators(input, period), method_sheets(input, period)});
   section("Equidad", {equity_chapter(input, period)});
-  section("Calidad del gasto", {functions_and_evidence(input, period)});
+  section("Calidad del gasto",
+          {functions_and_evidence(input, period), measures_and_policy(input, period)});
   section("Conclusiones y cierre del ejercicio",
           {conclusions(input, period), {Heading{2, "Firmas"}}, signatures(input.frame)});
 

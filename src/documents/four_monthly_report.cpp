@@ -92,6 +92,8 @@ Document four_monthly_report(const ReportInput& input) {
   auto quality = chapter("Calidad del gasto");
   part(quality, "Funciones de control y su evidencia", functions_and_evidence(input, period),
        "funciones");
+  part(quality, "Medidas de transparencia, austeridad y rendición de cuentas",
+       measures_and_policy(input, period));
   section(std::move(quality), false);
 
   auto end = chapter(period.closes ? "Conclusiones, cierre del ejercicio y recomendaciones"

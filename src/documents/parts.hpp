@@ -79,11 +79,16 @@ Blocks equity_chapter(const ReportInput&, const Period&);
 // parts_areas.cpp
 Blocks area_texts(const ReportInput&, const Period&);
 Blocks functions_and_evidence(const ReportInput&, const Period&);
+// Measures of the strategy with their state and last progress, and the lines of the Política.
+Blocks measures_and_policy(const ReportInput&, const Period&);
 Blocks conclusions(const ReportInput&, const Period&);
 
 // --- Small common forms ---------------------------------------------------------------------
 Source source_of(const Prose& origin, Date as_of, std::string_view consulta,
                  std::string_view remark = {});
+// When a measure is due, as people read it; "" where the plan does not say.
+std::string deadline_of(const planning::Measure&);
+std::string_view word_of(planning::MeasureState);  // "En proceso"
 // "11-00-00-001" of the red, for a producto; the normalised code where the red has none.
 std::string printed_code(const planning::Plan&, std::string_view producto);
 

@@ -219,6 +219,58 @@ Blocks functions_and_evidence(const ReportInput& input, const Period& period) {
   return out;
 }
 
+Blocks measures_and_policy(const ReportInput& input, const Period& period) {
+  Blocks out;
+  if (!input.measures.empty()) {
+    Table table;
+    table.name = "medidas_estrategia";
+    table.caption = "Medidas de la estrategia y su estado";
+    table.columns = {{.title = "Medida", .width = 360, .row_header = true},
+                     {.title = "Responsable", .width = 200},
+                     {.title = "Plazo", .width = 120},
+                     {.title = "Estado", .width = 110},
+                     {.title = "Último avance", .width = 210}};
+    std::int64_t done = 0;
+    for (const auto& one : input.measures) {
+      const auto& measure = one.measure;
+      table.illustrative = table.illustrative || measure.origen == planning::Origen::Ilustrativo;
+      done += one.state == planning::MeasureState::Cumplida ? 1 : 0;
+      const auto deadline = deadline_of(measure);
+      const auto progress =
+          one.last && !one.last->progress.empty()
+              ? prose(without_stop(one.last->progress) + " (" + show(one.last->period) + ").")
+              : prose(absent(Absent::SinDato));
+      table.rows.push_back({{cell(prose(strong(measure.codigo + "."), ' ' + measure.texto)),
+                             cell(measure.responsable),
+                             deadline.empty() ? cell(absent(Absent::SinDato)) : cell(deadline),
+                             cell(word_of(one.state)), cell(progress)},
+                            RowKind::Plain,
+                            {{"medida", measure.codigo}}});
+    }
+    out.push_back(
+        Paragraph{prose("De ", count(static_cast<Int128>(input.measures.size()), "medidas"),
+                        " medidas de la estrategia, ", count(done, "medidas"),
+                        done == 1 ? " está cumplida." : " están cumplidas."),
+                  period.query("T-05")});
+    table.source = source_of(prose("registro de medidas y su seguimiento"), period.as_of, "T-05");
+    table.query = period.query("T-05");
+    table.density = Density::Media;
+    out.push_back(std::move(table));
+  }
+  if (input.policy && input.policy->policy.lineas_vinculadas > 0) {
+    const auto& standing = *input.policy;
+    out.push_back(Paragraph{
+        prose(
+            "De las ", count(standing.policy.lineas_vinculadas, "líneas de acción"),
+            " líneas de acción de la " + standing.policy.nombre + " vinculadas a la institución, ",
+            count(standing.without_text, "líneas de acción"), " están sin texto, ",
+            count(standing.unscheduled, "líneas de acción"), " sin programar y ",
+            count(standing.with_progress, "líneas de acción"), " con avance reportado."),
+        period.query("L-01")});
+  }
+  return out;
+}
+
 Blocks conclusions(const ReportInput& input, const Period& period) {
   Blocks out;
   std::vector<Prose> points{conclusion_on_money(input), conclusion_on_goals(input)};
@@ -250,6 +302,7 @@ Blocks conclusions(const ReportInput& input, const Period& period) {
   table.source = Source{prose("recomendaciones registradas por la unidad que elabora el informe"),
                         std::nullopt, "R-03", ""};
   table.query = period.query("R-03");
+  table.density = Density::Media;
   out.push_back(std::move(table));
   return out;
 }

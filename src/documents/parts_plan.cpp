@@ -78,6 +78,17 @@ bool is_percentage(const PeiRow& row) { return folded(row.unidad_metas).starts_w
 
 }  // namespace
 
+std::string deadline_of(const planning::Measure& measure) {
+  if (!measure.plazo.empty()) return measure.plazo;
+  return measure.fin ? text::date(*measure.fin) : std::string();
+}
+
+std::string_view word_of(planning::MeasureState state) {
+  constexpr std::string_view words[] = {"Programada", "En proceso", "Cumplida", "Atrasada",
+                                        "Suspendida"};
+  return words[static_cast<std::size_t>(state)];
+}
+
 std::string approvals_of(const Plan& plan) {
   std::string out =
       "PEI " + std::to_string(plan.pei.anio_inicial) + '-' + std::to_string(plan.pei.anio_final);

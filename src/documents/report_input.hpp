@@ -11,6 +11,7 @@
 #include "domain/planning/plan.hpp"
 #include "domain/values/catalog.hpp"
 #include "queries/evaluation.hpp"
+#include "queries/plans.hpp"
 #include "queries/reporting.hpp"
 
 namespace documents {
@@ -64,6 +65,8 @@ struct ReportInput {
   std::vector<queries::AreaReport> areas;
   std::vector<queries::FunctionEvidence> functions;
   std::vector<queries::Recommendation> recommendations;
+  std::vector<queries::MeasureStanding> measures;  // As they stood at the end of the period.
+  std::optional<queries::PolicyStanding> policy;   // The same of the Política's lines.
 };
 
 // For the yearly strategy.
@@ -73,6 +76,7 @@ struct StrategyInput {
   FiscalYear year;
   Date as_of;
   std::vector<queries::FunctionEvidence> functions;  // Only their texts are used.
+  std::vector<queries::MeasureStanding> measures;    // States of the plan's measures; may be empty.
   std::vector<std::string> accepted_findings;  // Keys (planning::key_of) that are not printed.
 };
 

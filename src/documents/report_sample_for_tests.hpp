@@ -499,6 +499,10 @@ inline ReportInput sample_report(std::string_view code, bool with_history = true
   queries::AreaReport silent_area;
   silent_area.unit_name = "Departamento de Estudios y Políticas Migratorias";
   input.areas = {sent, silent_area};
+  for (const auto& measure : plan.medidas) input.measures.push_back({measure, measure.estado, {}});
+  input.policy.emplace();
+  input.policy->policy = plan.politica;
+  input.policy->without_text = input.policy->unscheduled = 79;
   input.recommendations = {
       {"Cargar la autorización de delegaciones de 2021 a 2025, con su evidencia.",
        "Subdirector de Control Migratorio", Date{std::chrono::year{2026} / 6 / 30}, true}};

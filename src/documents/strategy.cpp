@@ -28,9 +28,6 @@ constexpr struct {
     {'c', "Rendición de cuentas", "Medidas de rendición de cuentas", "T-04", "medidas_c"},
 };
 
-constexpr std::string_view measure_states[] = {"Programada", "En proceso", "Cumplida", "Atrasada",
-                                               "Suspendida"};
-
 const Chapter* chapter_of(const Plan& plan, std::string_view letter) {
   for (const auto& one : plan.estrategia.capitulos)
     if (one.letra == letter) return &one;
@@ -46,9 +43,11 @@ std::vector<const Measure*> measures_of(const Plan& plan, char letter) {
   return out;
 }
 
-std::string deadline_of(const Measure& one) {
-  if (!one.plazo.empty()) return one.plazo;
-  return one.fin ? text::date(*one.fin) : std::string();
+// The state that was last reported, or the plan's own.
+planning::MeasureState state_of(const StrategyInput& input, const Measure& measure) {
+  for (const auto& standing : input.measures)
+    if (standing.measure.codigo == measure.codigo) return standing.state;
+  return measure.estado;
 }
 
 Blocks measures_table(const StrategyInput& input, char letter, std::string_view title,
@@ -75,7 +74,7 @@ Blocks measures_table(const StrategyInput& input, char letter, std::string_view 
   for (const auto* one : measures) {
     table.illustrative = table.illustrative || one->origen == planning::Origen::Ilustrativo;
     const auto deadline = deadline_of(*one);
-    auto state = std::string(measure_states[static_cast<std::size_t>(one->estado)]);
+    auto state = std::string(word_of(state_of(input, *one)));
     if (!one->nota_estado.empty()) state += ". " + one->nota_estado;
     auto words = prose(strong(one->codigo + "."), ' ' + one->texto);
     if (!one->evidencia.empty()) add(words, " Evidencia: " + uncapitalized(one->evidencia) + '.');
