@@ -3,9 +3,13 @@
 
 #include <fstream>
 #include <gtest/gtest.h>
+#include <set>
 #include <sstream>
+#include <zstd.h>
 
 #include "base/bytes.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
 #include "commands/backup.hpp"
 #include "commands/command.hpp"
 #include "commands/list_entries.hpp"
@@ -338,6 +342,57 @@ TEST(backup, no_damaged_file_is_restored_and_nothing_is_left_of_it) {
   EXPECT_FALSE(restore_backup(damaged, destination, true, silent));
   EXPECT_FALSE(std::filesystem::exists(destination));
   EXPECT_EQ(check_backup(base.place.folder() / "none").error().code, "respaldo.ilegible");
+}
+
+// The lines of a backup as a program that knew the first two schema files only would have written
+// them.
+std::string as_of_schema_two(const std::string& file) {
+  std::string text(std::size_t{1} << 20, '\0');  // Far more than a small base has.
+  const auto size = ZSTD_decompress(text.data(), text.size(), file.data(), file.size());
+  EXPECT_FALSE(ZSTD_isError(size));
+  text.resize(size);
+  const std::set<std::string, std::less<>> old{"head",         "journal_entry", "checkpoint",
+                                               "blob",         "blob_chunk",    "idempotency",
+                                               "security_log", "institution",   "log_key"};
+  std::string lines;
+  std::int64_t rows = 0;
+  bool wanted = true;
+  for (const auto& line : split(text, '\n')) {
+    if (line.empty() || line.starts_with("{\"fin\"")) continue;
+    if (line.starts_with("{\"formato\"")) {
+      auto head = parse_json(line).value().as_object();
+      head["esquema"] = 2;
+      lines += canonical(head) + "\n";
+      continue;
+    }
+    if (line.starts_with("{\"tabla\""))
+      wanted = old.contains(text_at(parse_json(line).value().as_object(), "tabla").value());
+    if (!wanted) continue;
+    rows += line.starts_with('[');
+    lines += line + "\n";
+  }
+  lines += canonical(json::object{{"fin", true}, {"filas", rows}, {"sha256", show(sha256(lines))}});
+  lines += "\n";
+  std::string frame(ZSTD_compressBound(lines.size()), '\0');
+  frame.resize(ZSTD_compress(frame.data(), frame.size(), lines.data(), lines.size(), 1));
+  return frame;
+}
+
+TEST_P(Verifying, a_backup_of_an_older_program_is_restored_and_brought_up_to_date) {
+  SmallBase base{GetParam()};
+  const auto file = base.place.folder() / "base.ceiba-respaldo";
+  const auto old = base.place.folder() / "old.ceiba-respaldo";
+  ASSERT_TRUE(create_backup(base.context.db(), 0, file, silent));
+  std::ofstream{old, std::ios::binary} << as_of_schema_two(bytes_of_file(file));
+  ASSERT_EQ(check_backup(old).value().schema, 2);
+  testing::Place other{GetParam()};
+  const auto restored = restore_backup(old, other.location, false, silent);
+  ASSERT_TRUE(restored) << restored.error().code << ' ' << detail_of(restored.error(), "motivo");
+  EXPECT_TRUE(restored->state_compared);
+  auto copy = storage::open(other.location, storage::Mode::Read);  // Wants this program's schema.
+  ASSERT_TRUE(copy);
+  EXPECT_EQ(testing::dump(**copy, storage::Mark::Estado),
+            testing::dump(base.context.db(), storage::Mark::Estado));
 }
 
 TEST(backup, a_backup_of_an_altered_base_is_not_restored) {
