@@ -1,7 +1,6 @@
 // The plan's own tables and charts: the chain, the yearly goals, and the two tables that are
 // reprinted cell by cell.
 #include <algorithm>
-#include <cassert>
 
 #include "base/text.hpp"
 #include "documents/parts.hpp"
@@ -72,6 +71,21 @@ std::string means_of(const PeiRow& row) {
     out += item;
   }
   return out;
+}
+
+// The headings of the field's own format, for a matrix that was loaded without any.
+std::vector<std::string> usual_heads(const planning::PeiMatrix& pei, int years) {
+  std::vector<std::string> heads{"Resultados Estratégicos",
+                                 "Resultados Institucionales",
+                                 "Producto/ Acciones",
+                                 "Meta",
+                                 "Línea Base",
+                                 "Indicador",
+                                 pei.seccion,
+                                 "Metas"};
+  for (int i = 0; i < years; ++i) heads.push_back(std::to_string(pei.anio_inicial + i));
+  heads.insert(heads.end(), {"Medios de Verificación", "Dependencias Involucradas"});
+  return heads;
 }
 
 bool is_percentage(const PeiRow& row) { return folded(row.unidad_metas).starts_with("porcenta"); }
@@ -264,10 +278,11 @@ Block red_table(const Plan& plan) {
                    {.title = "Actividad", .width = 105, .centred = true}};
   // The first heading of the original covers two columns.
   std::vector<HeaderCell> header;
-  for (std::size_t i = 0; i < plan.red.encabezados.size(); ++i)
-    header.push_back(
-        {.text = plan.red.encabezados[i], .columns = i == 0 ? 2 : 1, .centred = i >= 2});
-  table.header = {std::move(header)};
+  if (plan.red.encabezados.size() + 1 == table.columns.size())
+    for (std::size_t i = 0; i < plan.red.encabezados.size(); ++i)
+      header.push_back(
+          {.text = plan.red.encabezados[i], .columns = i == 0 ? 2 : 1, .centred = i >= 2});
+  if (!header.empty()) table.header = {std::move(header)};
   for (const auto& row : plan.red.filas) {
     const bool product = row.tipo == "Producto";
     Row printed;
@@ -293,7 +308,7 @@ Block red_table(const Plan& plan) {
 
 Block pei_table(const Plan& plan) {
   const auto& pei = plan.pei;
-  const int years = pei.anio_final - pei.anio_inicial + 1;
+  const int years = std::max(1, pei.anio_final - pei.anio_inicial + 1);
   Table table;
   table.name = "pei";
   // "8.2. Matriz de planificación …": the number is the plan's own, not this document's.
@@ -313,9 +328,10 @@ Block pei_table(const Plan& plan) {
   const int year_width = (1000 - taken) / years;
   int rest = 1000 - taken - year_width * years;
 
-  const auto& heads = pei.encabezados;
   // Six columns, the section and «Metas» above the years, the years, and two columns more.
-  assert(heads.size() == static_cast<std::size_t>(10 + years));
+  const auto heads = pei.encabezados.size() == static_cast<std::size_t>(10 + years)
+                         ? pei.encabezados
+                         : usual_heads(pei, years);
   std::vector<HeaderCell> first, second, third;
   for (std::size_t i = 0; i < 6; ++i) {
     table.columns.push_back({.title = heads[i], .width = widths_before[i]});
@@ -391,7 +407,7 @@ Prose pei_remarks(const Plan& plan) {
     add(out, ".");
   }
   // Exact milestones against the printed percentages of the same year.
-  if (running != nullptr && is_percentage(*running)) {
+  if (running != nullptr && is_percentage(*running) && running->meta != Quantity{}) {
     std::vector<Prose> differences;
     for (const auto& milestone : running->hitos) {
       for (const auto& target : running->metas) {

@@ -198,6 +198,32 @@ TEST(Reports, NothingIsEmptyAndEverythingIsNumbered) {
   }
 }
 
+TEST(Reports, AnEmptyBaseYieldsReportsThatSayWhatIsMissing) {
+  ReportInput input;
+  input.frame = sample_frame("INF-2026-C1");
+  input.frame.signatures.clear();
+  input.frame.responsibles.clear();
+  input.frame.legal.clear();
+  input.frame.verification = {};
+  auto& cut = input.evaluation.cut;
+  cut.code = "2026-C1";
+  cut.first = {{2026}, 1};
+  cut.last = {{2026}, 4};
+  const auto document = four_monthly_report(input);
+  const auto text = all_text(document);
+  EXPECT_TRUE(text.contains(squeezed("No hay presupuesto cargado para")));
+  EXPECT_TRUE(text.contains(squeezed("todavía no se ha congelado")));
+  for (const auto format : {Format::Html, Format::Xlsx, Format::Json})
+    EXPECT_TRUE(render(document, format)) << extension_of(format);
+  EXPECT_TRUE(render(monthly_report(input), Format::Html));
+  EXPECT_TRUE(render(annual_report(input), Format::Html));
+  StrategyInput plain_strategy;
+  plain_strategy.frame = input.frame;
+  plain_strategy.year = {2026};
+  plain_strategy.as_of = Date{std::chrono::year{2026} / 3 / 31};
+  EXPECT_TRUE(render(strategy(plain_strategy), Format::Html));
+}
+
 TEST(Reports, EveryFigureHasItsQueryAndCut) {
   for (const auto& [name, document] : every_document())
     for (const auto& one : figures_of(document))
