@@ -1,4 +1,6 @@
 // What the areas wrote, the functions with their evidence, and what follows from all of it.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "documents/parts.hpp"
 #include "documents/wording.hpp"
@@ -63,6 +65,8 @@ constexpr std::string_view state_phrases[] = {"está en ritmo",  "pide atención
                                               "está en rezago", "va sobre lo programado",
                                               "no tiene dato",  "no estaba programada"};
 
+constexpr std::size_t named_max = 3;  // Names that a conclusion lists.
+
 struct Tally {
   std::int64_t of[6]{};
 };
@@ -79,14 +83,24 @@ Prose conclusion_on_money(const ReportInput& input) {
       total.signal.index.value ? " de lo esperado)" : " del vigente)");
   std::vector<const queries::FinancialLine*> behind;
   for (const auto& line : financial.activities)
-    if (line.signal.light == Light::Behind || line.signal.light == Light::Attention)
+    if ((line.signal.light == Light::Behind || line.signal.light == Light::Attention) &&
+        line.signal.index.value)
       behind.push_back(&line);
-  if (!behind.empty()) {
-    add(out, behind.size() == 1 ? "; la excepción es " : "; las excepciones son ");
-    for (std::size_t i = 0; i < behind.size(); ++i) {
-      if (i > 0) add(out, i + 1 == behind.size() ? " y " : ", ");
-      add(out, prose(behind[i]->name, " (", figure_of(behind[i]->signal.index), ")"));
-    }
+  if (behind.empty()) {
+    add(out, ".");
+    return out;
+  }
+  std::stable_sort(behind.begin(), behind.end(), [](const auto* a, const auto* b) {
+    return *a->signal.index.value < *b->signal.index.value;
+  });
+  const bool fine = total.signal.light == Light::Ok || total.signal.light == Light::Above;
+  const bool one = behind.size() == 1;
+  add(out, fine ? (one ? "; la excepción es " : "; las excepciones son ")
+                : (one ? "; lo más bajo es " : "; lo más bajo: "));
+  if (behind.size() > named_max) behind.resize(named_max);
+  for (std::size_t i = 0; i < behind.size(); ++i) {
+    if (i > 0) add(out, i + 1 == behind.size() ? " y " : ", ");
+    add(out, prose(behind[i]->name, " (", figure_of(behind[i]->signal.index), ")"));
   }
   add(out, ".");
   return out;
@@ -131,6 +145,20 @@ Prose conclusion_on(const ReportInput& input, const queries::Indicator& one) {
   return prose(words, " no puede evaluarse: ", reason_in_prose(why), ".");
 }
 
+// "Auditoría Interna (6 y 7)" for each unit with functions that nothing shows at work.
+std::vector<std::string> functions_without_evidence(const ReportInput& input) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> by_unit;
+  for (const auto& one : input.functions) {
+    if (!one.evidence.empty()) continue;
+    if (by_unit.empty() || by_unit.back().first != one.unit_name)
+      by_unit.push_back({one.unit_name, {}});
+    by_unit.back().second.push_back(std::to_string(one.number));
+  }
+  std::vector<std::string> out;
+  for (const auto& [unit, numbers] : by_unit) out.push_back(unit + " (" + listed(numbers) + ')');
+  return out;
+}
+
 Prose year_end_on_goals(const ReportInput& input) {
   std::int64_t reached = 0, programmed = 0;
   std::vector<std::string> missed;
@@ -146,6 +174,9 @@ Prose year_end_on_goals(const ReportInput& input) {
   }
   auto out = prose("Cierre del ejercicio: ", count(reached, "metas"), " de ",
                    count(programmed, "metas"), " metas anuales se alcanzaron");
+  const auto more = missed.size() > named_max ? missed.size() - named_max : 0;
+  if (more > 0) missed.resize(named_max);
+  if (more > 0) missed.push_back(text::in_words(static_cast<std::int64_t>(more)) + " más");
   if (!missed.empty()) add(out, "; no se alcanzaron " + listed(missed));
   add(out, ".");
   return out;
@@ -275,13 +306,8 @@ Blocks conclusions(const ReportInput& input, const Period& period) {
   Blocks out;
   std::vector<Prose> points{conclusion_on_money(input), conclusion_on_goals(input)};
   for (const auto& one : input.evaluation.indicators) points.push_back(conclusion_on(input, one));
-  std::vector<std::string> silent;
-  for (const auto& one : input.functions)
-    if (one.evidence.empty()) silent.push_back(std::to_string(one.number) + " de " + one.unit_name);
-  if (!silent.empty())
-    points.push_back(prose(
-        silent.size() == 1 ? "Falta evidencia de la función " : "Falta evidencia de las funciones ",
-        listed(silent), "."));
+  if (const auto silent = functions_without_evidence(input); !silent.empty())
+    points.push_back(prose("Falta evidencia de funciones: ", listed(silent), "."));
   if (period.closes) points.push_back(year_end_on_goals(input));
   out.push_back(List{std::move(points), true, period.query("R-03")});
 

@@ -38,11 +38,12 @@ std::string unit_of(const ReportInput& input, const Indicator& indicator) {
 // "51 % acumulado (687,456 personas)"
 Prose target_of(const ReportInput& input, const Indicator& indicator) {
   const auto unit = unit_of(input, indicator);
-  if (!indicator.year_target) return prose(absent(Absent::NoEvaluable));
+  const auto& target = indicator.cumulative ? indicator.cumulative_target : indicator.year_target;
+  if (!target) return prose(absent(Absent::NoEvaluable));
   if (indicator.cumulative)
-    return prose(percent(indicator.year_target->as_ratio(), 0), " acumulado (",
+    return prose(percent(target->as_ratio(), 0), " acumulado (",
                  quantity(indicator.cumulative->target_count, unit), ' ' + unit + ')');
-  auto out = prose(quantity(*indicator.year_target, unit), " en el año");
+  auto out = prose(quantity(*target, unit), " en el año");
   if (indicator.cumulative_target)
     add(out, prose("; ", quantity(*indicator.cumulative_target, unit), " acumuladas"));
   return out;
@@ -98,8 +99,8 @@ Prose cumulative_reading(const ReportInput& input, const Period& period,
     add(out, prose(" Lo que corresponde al año es ", quantity(own, unit), " y se lleva el ",
                    figure_of(progress.percent_of_year), "."));
   }
-  if (progress.interval.low != progress.interval.high) {
-    add(out, prose(" Como la meta de ", percent(indicator.year_target->as_ratio(), 0),
+  if (progress.interval.low != progress.interval.high && indicator.cumulative_target) {
+    add(out, prose(" Como la meta de ", percent(indicator.cumulative_target->as_ratio(), 0),
                    " está redondeada, equivale a un intervalo de ",
                    quantity(progress.interval.low, unit), " a ",
                    quantity(progress.interval.high, unit), ' ' + unit));

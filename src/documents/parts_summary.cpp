@@ -175,12 +175,13 @@ Table summary_table(const ReportInput& input, const Period& period, std::string_
       const auto& progress = *indicator.cumulative;
       if (auto row = counted_row(evaluation, indicator, words))
         table.rows.push_back(*std::move(row));
-      table.rows.push_back(measure_row(
-          words + ", acumulado", figure_of(progress.percent_of_total, 2),
-          cell(prose(indicator.year_target ? percent(indicator.year_target->as_ratio(), 0)
-                                           : absent(Absent::NoEvaluable),
-                     period.closes ? "" : " a diciembre")),
-          cell(state_of(indicator.signal))));
+      table.rows.push_back(
+          measure_row(words + ", acumulado", figure_of(progress.percent_of_total, 2),
+                      cell(prose(indicator.cumulative_target
+                                     ? percent(indicator.cumulative_target->as_ratio(), 0)
+                                     : absent(Absent::NoEvaluable),
+                                 period.closes ? "" : " a diciembre")),
+                      cell(state_of(indicator.signal))));
     } else {
       table.rows.push_back(measure_row(
           words + ", en " + year, figure_of(indicator.year_value),

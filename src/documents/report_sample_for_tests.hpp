@@ -401,7 +401,8 @@ inline ReportInput sample_report(std::string_view code, bool with_history = true
   first.pei_row = plan.pei.filas[0].id;
   first.baseline_text = "0";
   first.illustrative = true;
-  first.year_target = Quantity::units(51);
+  first.year_target = Quantity::units(12);  // What the year adds to 39 %.
+  first.cumulative_target = Quantity::units(51);
   queries::IndicatorVariable variable;
   variable.code = "atendidas";
   variable.subproductos = {"P02.S1", "P02.S2"};

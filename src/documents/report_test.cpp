@@ -87,6 +87,8 @@ TEST(Reports, TheFirstCuatrimestreSaysItsFigures) {
                                "32.3 %",
                                "680,717 a 694,195",
                                "entre 106,351 y 119,829",
+                               "51 % acumulado (687,456 personas)",
+                               "51 % a diciembre",
                                "Q 30,477,225.85",
                                "Q 24,045,548.30",
                                "Q 288,546,579.60",
