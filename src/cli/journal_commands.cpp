@@ -197,6 +197,22 @@ Result<Exit> checkpoint(const Invocation& call) {
   return Exit::Done;
 }
 
+// --- clave ---------------------------------------------------------------------------------------
+
+Result<Exit> rotate(const Invocation& call) {
+  auto context = TRY(call.open(commands::Use::Change));
+  const auto file =
+      call.optional_text("--clave").value_or(commands::key_file_of(call.text("--base")));
+  CHECK(commands::rotate_key(context, file));
+  const auto key = accountability::show(context.key.verifier());
+  if (call.json())
+    call.say_json(json::object{{"clave_publica", key}, {"archivo", file}});
+  else
+    call.say("La bitácora se firma desde ahora con una clave nueva, que está en " + file +
+             ".\nClave pública: " + key + "\nGuarde una copia del archivo en un lugar seguro.\n");
+  return Exit::Done;
+}
+
 // --- respaldo ------------------------------------------------------------------------------------
 
 json::object as_json(const commands::Backup& backup, const std::string& file) {
@@ -299,6 +315,11 @@ constexpr Command commands_here[] = {
      "ceiba bitacora punto > punto.txt\n"
      "ceiba bitacora punto --llave-publica",
      checkpoint},
+    {"clave rotar",
+     "Cambia la clave de firma; la anterior firma por última vez el acto que la cambia.",
+     {},
+     "ceiba clave rotar --como administracion",
+     rotate},
     {"respaldo crear", "Guarda la base entera en un archivo, mientras otros trabajan.",
      create_options, "ceiba respaldo crear --como administracion 2026-05-31.ceiba-respaldo",
      create_backup},

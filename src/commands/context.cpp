@@ -11,6 +11,7 @@
 
 #include "base/bytes.hpp"
 #include "base/text.hpp"
+#include "commands/command.hpp"
 #include "commands/refusals.hpp"
 #include "commands/submit.hpp"
 #include "storage/refusals.hpp"
@@ -95,7 +96,40 @@ Result<Context> create(const Opening& opening, const std::string& key_file, Worl
   return context;
 }
 
+Result<bool> is_declared(const Context& context, const SignerKey& key) {
+  const auto row = TRY(storage::find(context.db(), "log_key",
+                                     {{"institution", std::string(installation)},
+                                      {"public_key", accountability::show(key.verifier())}}));
+  return row.has_value();
+}
+
 }  // namespace
+
+Result<void> rotate_key(Context& context, const std::string& key_file) {
+  const auto waiting = key_file + ".nueva";
+  std::optional<SignerKey> next;
+  if (std::filesystem::exists(waiting)) next = TRY(read_key(waiting));
+  if (!next || !TRY(is_declared(context, *next))) {
+    std::filesystem::remove(waiting);
+    next = new_key(context.world);
+    next->name = context.key.name;  // The journals keep their name, and so their identity.
+    CHECK(write_key(waiting, *next));
+    const auto done =
+        submit(context,
+               {"clave.rotar",
+                {{"origen", next->name}, {"clave_publica", accountability::show(next->verifier())}},
+                ""});
+    if (!done) {
+      std::filesystem::remove(waiting);
+      return std::unexpected(done.error());
+    }
+  }
+  std::error_code trouble;
+  std::filesystem::rename(waiting, key_file, trouble);
+  if (trouble) return unreadable(key_file);
+  context.key = *std::move(next);
+  return {};
+}
 
 std::string key_file_of(std::string_view location) {
   return storage::is_server(location) ? "ceiba.clave" : std::string(location) + ".clave";

@@ -43,6 +43,10 @@ struct Opening {
 // InstitutionMissing is left to the act that needs one.
 Result<Context> open_context(const Opening&, World);
 
+// Signs from now on with a new key: the act that names it is the last that the old one signs, and
+// then the new one takes the key file's place. A call that was cut off is finished by the next.
+Result<void> rotate_key(Context&, const std::string& key_file);
+
 // BASE.clave beside a file; "ceiba.clave" in the working folder for a server.
 std::string key_file_of(std::string_view location);
 

@@ -74,6 +74,13 @@ bool names(const Verification& verification, std::int64_t seq) {
   return false;
 }
 
+std::string bytes_of_file(const std::filesystem::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  std::stringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
 class Verifying : public testing::OnBothEngines {
  protected:
   // Changes every `step`-th byte of every value of the table, one at a time, and sees that each is
@@ -247,6 +254,49 @@ TEST_P(Verifying, a_rebuilding_that_fails_leaves_nothing) {
   EXPECT_EQ(storage::open(other.location, storage::Mode::Read).error().code, "base.no_existe");
 }
 
+TEST_P(Verifying, a_changed_key_is_an_act_and_both_keys_prove_what_they_signed) {
+  SmallBase base{GetParam()};
+  const auto before = base.context.key.verifier();
+  ASSERT_TRUE(rotate_key(base.context, base.place.key_file));
+  const auto after = base.context.key.verifier();
+  EXPECT_EQ(after.name, before.name);
+  EXPECT_NE(after.public_key, before.public_key);
+  base.found("11200003", "Después del cambio", "");
+  EXPECT_TRUE(verified(base.context)->findings.empty());
+
+  // The old key alone has signed all but the last; the new one alone, only that.
+  VerifyOptions options{.quick = true, .trusted = {before}, .kept_checkpoint = {}};
+  const auto old_only = verified(base.context, options);
+  ASSERT_EQ(old_only->findings.size(), 1U);
+  EXPECT_EQ(detail_of(old_only->findings[0], "asiento"), "6");
+  options.trusted = {after};
+  EXPECT_EQ(verified(base.context, options)->findings.size(), 5U);
+
+  const Opening opening{.location = base.place.location, .key_file = base.place.key_file};
+  EXPECT_EQ(open_context(opening, testing::steady_world()).value().key, base.context.key);
+  EXPECT_FALSE(std::filesystem::exists(base.place.key_file + ".nueva"));
+}
+
+// Cut off after the act: the key that it names waits beside the old one.
+TEST_P(Verifying, a_change_of_key_that_was_cut_off_is_finished_by_the_next) {
+  SmallBase base{GetParam()};
+  const auto old = bytes_of_file(base.place.key_file);
+  ASSERT_TRUE(rotate_key(base.context, base.place.key_file));
+  const auto key = base.context.key;
+  std::filesystem::rename(base.place.key_file, base.place.key_file + ".nueva");
+  std::ofstream{base.place.key_file} << old;
+  std::filesystem::permissions(base.place.key_file, std::filesystem::perms(0600));
+
+  auto again = open_context({.location = base.place.location,
+                             .key_file = base.place.key_file,
+                             .role = access_control::Role::Administracion},
+                            testing::steady_world())
+                   .value();
+  ASSERT_TRUE(rotate_key(again, base.place.key_file));
+  EXPECT_EQ(again.key, key);
+  EXPECT_EQ(storage::read_head(again.db(), installation, storage::Lock::None)->seq, 5);
+}
+
 // --- Backups -------------------------------------------------------------------------------------
 
 TEST_P(Verifying, a_backup_restores_every_table_on_either_engine) {
@@ -296,13 +346,6 @@ TEST_P(Verifying, a_backup_restores_every_table_on_either_engine) {
     ASSERT_TRUE(receipt);
     EXPECT_EQ(receipt->seq, 5);
   }
-}
-
-std::string bytes_of_file(const std::filesystem::path& path) {
-  std::ifstream in{path, std::ios::binary};
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
 }
 
 TEST(backup, no_damaged_file_is_restored_and_nothing_is_left_of_it) {
