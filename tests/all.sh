@@ -59,6 +59,7 @@ for name in $(ctest --test-dir build/dev -N | sed -n 's/^ *Test *#[0-9]*: //p');
   if [[ $(of failures) -gt 0 ]]; then broken+=("$name"); fi
 done
 
+script format tests/project/format.sh
 script scenarios node tests/scenarios/run.mjs
 for extra in tests/binary/*_test.mjs; do  # Tests of the whole binary that need more than a scenario.
   if [[ -f $extra ]]; then script "$(basename "$extra" .mjs)" node "$extra"; fi

@@ -48,8 +48,8 @@ Result<Prepared> authorize(const Context& context, const Actor& actor,
                            const Submission& submission) {
   const auto* kind = TRY(find_kind(submission.kind));
   if (!access_control::allows(actor.role, kind->permission))
-    return refuse(Refusal::RoleMayNot, {{"rol", access_control::show(actor.role)},
-                                        {"acto", submission.kind}});
+    return refuse(Refusal::RoleMayNot,
+                  {{"rol", access_control::show(actor.role)}, {"acto", submission.kind}});
   const bool everywhere = kind->scope == Scope::Installation;
   if (!everywhere && context.institution.empty()) return refuse(Refusal::InstitutionMissing);
   return Prepared{kind, everywhere ? std::string(installation) : context.institution};

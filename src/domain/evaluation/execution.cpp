@@ -100,8 +100,7 @@ Figure weighted_percent(std::span<const Weighted> parts) {
     return not_evaluable(formula, std::move(operands), percent,
                          missing.value_or(NotEvaluable::NotProgrammed), coverage);
   if (weight <= Exact())
-    return not_evaluable(formula, std::move(operands), percent, NotEvaluable::NoVigente,
-                         coverage);
+    return not_evaluable(formula, std::move(operands), percent, NotEvaluable::NoVigente, coverage);
   return evaluated(formula, std::move(operands), percent, sum / weight, coverage);
 }
 

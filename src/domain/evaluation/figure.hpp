@@ -18,12 +18,12 @@ namespace evaluation {
 
 // Why a figure cannot be computed from what there is; no estimate takes its place.
 enum class NotEvaluable {
-  NoData,           // It had to be reported and was not.
-  NotProgrammed,    // Nothing was to be done.
-  NoVigente,  // Vigente is zero.
-  NoSpending,       // Devengado is zero.
-  NothingDone,      // Executed is zero, and is the divisor.
-  NoHistory,        // Earlier periods that the method needs are not loaded.
+  NoData,         // It had to be reported and was not.
+  NotProgrammed,  // Nothing was to be done.
+  NoVigente,      // Vigente is zero.
+  NoSpending,     // Devengado is zero.
+  NothingDone,    // Executed is zero, and is the divisor.
+  NoHistory,      // Earlier periods that the method needs are not loaded.
   NoBaseline,
   NoTarget,
   TargetEqualsBaseline,
