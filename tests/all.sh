@@ -61,6 +61,7 @@ done
 
 script format tests/project/format.sh
 script scenarios node tests/scenarios/run.mjs
+script sanitized node tests/scenarios/run.mjs --engine sqlite --binary build/dev/ceiba
 for extra in tests/binary/*_test.mjs; do  # Tests of the whole binary that need more than a scenario.
   if [[ -f $extra ]]; then script "$(basename "$extra" .mjs)" node "$extra"; fi
 done
