@@ -321,7 +321,7 @@ Block pei_table(const Plan& plan) {
   }
   table.caption = title + (section.empty() ? "" : " (apartado " + section + " del PEI)");
 
-  constexpr int widths_before[] = {106, 82, 76, 76, 79, 78}, widths_after[] = {106, 92};
+  constexpr int widths_before[] = {100, 82, 72, 72, 76, 74}, widths_after[] = {98, 88};
   int taken = 0;
   for (const int width : widths_before) taken += width;
   for (const int width : widths_after) taken += width;
