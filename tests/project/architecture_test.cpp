@@ -42,7 +42,8 @@ const std::vector<Rule> rules = {
     {"commands", domain_and({"readers", "storage"})},
     {"queries", domain_and({"storage"})},
     {"documents", domain_and({"text", "queries"})},
-    {"cli", domain_and({"text", "commands", "queries", "documents"})},
+    {"web", domain_and({"text", "commands", "queries", "documents"})},
+    {"cli", domain_and({"text", "commands", "queries", "documents", "web"})},
 };
 
 // Libraries that few places may see: the price of a change of library is paid there only.

@@ -1,0 +1,42 @@
+// Charts of pages: SVG with the classes of the style sheet, drawn once wide and once narrow, with
+// the message as title and as a visible sentence, and the data as a table behind "Ver los datos".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/values/ratio.hpp"
+#include "web/kit/page.hpp"
+
+namespace web {
+
+struct ChartPoint {
+  std::string label;  // "2026", "ene"
+  std::optional<Ratio> programmed, executed;
+  std::string programmed_text, executed_text;  // As people read them.
+};
+struct ChartView {
+  std::string id;
+  std::string message;  // A sentence.
+  std::string unit;     // Axis.
+  std::string programmed_name, executed_name;
+  std::vector<ChartPoint> points;
+  std::string remark = {};  // "proyección" …
+};
+Html line_chart(const ChartView&);    // Goals dashed, reached solid, zero baseline.
+Html column_chart(const ChartView&);  // Months: programmed outline, executed solid.
+Html bullet_chart(const ChartView&);  // One bar a point, with its mark.
+
+// Two series in per cent for each point, e.g. físico × financiero by product, with quadrants named.
+struct QuadrantView {
+  std::string id, message, x_name, y_name;
+  struct Dot {
+    std::string label;
+    Ratio x, y;
+  };
+  std::vector<Dot> dots;
+};
+Html quadrant_chart(const QuadrantView&);
+
+}  // namespace web
