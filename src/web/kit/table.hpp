@@ -27,6 +27,7 @@ struct TableCell {
   std::string address = {};      // What makes the figure up; "" for none.
   std::string export_text = {};  // For files, where the value is Html.
   std::string css = {};
+  Html after = {};  // Beside the value, on the screen only: a small bar, a second line.
 };
 
 struct TableColumn {
