@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "domain/planning/linter.hpp"
+#include "domain/planning/linter_execution.hpp"
 #include "domain/planning/plan_json.hpp"
 #include "domain/planning/refusals.hpp"
 #include "domain/production/refusals.hpp"
@@ -227,16 +228,19 @@ Result<Decision> decide_accept_plan_finding(storage::Database& db, const json::o
 
   Decision decision;
   std::int64_t matching = 0, count = 0;
-  for (const auto& finding : planning::lint(stored->plan)) {
-    if (finding.codigo != code || finding.lugar != place) continue;
+  const auto accept = [&](const std::string& what) {
     ++matching;
-    const auto key = show(sha256(planning::key_of(finding)));
-    if (!accepted.insert(key).second) continue;
+    const auto key = show(sha256(what));
+    if (!accepted.insert(key).second) return;
     ++count;
     decision.changes.put("accepted_finding",
                          storage::fields_of(storage::AcceptedFindingRow{
                              number, key, code, place, reason, meta.actor, meta.today()}));
-  }
+  };
+  for (const auto& finding : planning::lint(stored->plan))
+    if (finding.codigo == code && finding.lugar == place) accept(planning::key_of(finding));
+  if (matching == 0 && planning::is_of_execution(stored->plan, code, place))
+    accept(planning::execution_key(code, place));
   if (count == 0)
     return refuse(matching == 0 ? Refusal::FindingUnknown : Refusal::FindingAlreadyAccepted,
                   {{"hallado", code + " en " + place}});

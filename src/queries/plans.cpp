@@ -5,11 +5,32 @@
 #include <map>
 
 #include "base/hash.hpp"
+#include "domain/planning/linter_execution.hpp"
 #include "domain/planning/refusals.hpp"
+#include "queries/evaluation.hpp"
 
 namespace queries {
 
 using planning::Refusal;
+
+namespace {
+
+// What the year of the plan has done and spent so far, as the linter compares it.
+std::vector<planning::ExecutedProduct> executed_of(const Evaluation& year) {
+  std::vector<planning::ExecutedProduct> products;
+  for (const auto& product : year.products) {
+    auto& one = products.emplace_back();
+    one.producto = product.code;
+    for (const auto& goal : product.goals)
+      one.goals.push_back(
+          {goal.subproducto, goal.initial_goal, goal.year_goal, goal.accumulated.executed});
+    for (const auto& line : year.financial.activities)
+      if (line.code == product.category) one.devengado = line.devengado;
+  }
+  return products;
+}
+
+}  // namespace
 
 Result<std::vector<storage::PlanVersionRow>> plan_versions(storage::Database& db,
                                                            std::string_view institution) {
@@ -34,13 +55,23 @@ Result<std::vector<PlanFinding>> plan_findings(storage::Database& db,
     accepted.emplace(key, std::move(row));
   }
   std::vector<PlanFinding> all;
-  for (auto& finding : planning::lint(stored.plan)) {
-    const auto found = accepted.find(show(sha256(planning::key_of(finding))));
+  const auto add = [&](planning::Finding finding, const std::string& key) {
+    const auto found = accepted.find(show(sha256(key)));
     auto& one = all.emplace_back();
     one.finding = std::move(finding);
-    if (found == accepted.end()) continue;
+    if (found == accepted.end()) return;
     one.accepted = found->second.reason;
     one.accepted_on = found->second.on;
+  };
+  for (auto& finding : planning::lint(stored.plan)) {
+    const auto key = planning::key_of(finding);
+    add(std::move(finding), key);
+  }
+  const auto year =
+      TRY(evaluation_of(db, institution, show(FiscalYear{stored.plan.poa.ejercicio})));
+  for (auto& finding : planning::lint_execution(executed_of(year))) {
+    const auto key = planning::execution_key(finding.codigo, finding.lugar);
+    add(std::move(finding), key);
   }
   return all;
 }

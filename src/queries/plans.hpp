@@ -25,7 +25,7 @@ struct PlanFinding {
   std::optional<std::string> accepted;  // The reason.
   std::optional<Date> accepted_on;
 };
-// Of the plan in force, in the order of the checks.
+// Of the plan in force, in the order of the checks; those of its year's execution last.
 Result<std::vector<PlanFinding>> plan_findings(storage::Database&, std::string_view institution);
 
 Result<std::vector<storage::SheetRow>> indicator_sheets(storage::Database&,

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/resources.hpp"
+#include "domain/planning/linter_execution.hpp"
 #include "domain/planning/plan_json.hpp"
 #include "text/refusals.hpp"
 
@@ -16,6 +17,8 @@ std::vector<planning::Finding> demo_findings() {
 
 TEST(findings, every_motive_has_a_sentence) {
   for (const auto motive : planning::lint_motives())
+    EXPECT_NE(sentence_of(motive), nullptr) << motive;
+  for (const auto motive : planning::execution_motives())
     EXPECT_NE(sentence_of(motive), nullptr) << motive;
 }
 

@@ -593,7 +593,8 @@ void find_goals_without_cost(const Plan& plan, Findings& found) {
   }
 }
 
-// R14 as far as a plan alone tells: a goal lowered in the last cuatrimestre.
+// R14 as far as a plan alone tells: a goal lowered in the last cuatrimestre. The other half is in
+// linter_execution.cpp.
 void find_late_reductions(const Plan& plan, Findings& found) {
   constexpr std::chrono::month first_late{9};
   for (const auto& goal : plan.poa.metas) {
