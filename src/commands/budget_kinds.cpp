@@ -26,7 +26,9 @@ Result<std::vector<WantedScope>> scopes_at(const json::object& act, std::string_
     if (object == nullptr) return refuse(JsonRefusal::WrongType, {{"campo", std::string(key)}});
     scopes.push_back({TRY(text_at(*object, "entidad")),
                       static_cast<int>(TRY(integer_at(*object, "ejercicio"))),
-                      static_cast<std::uint16_t>(TRY(integer_at(*object, "meses")))});
+                      static_cast<std::uint16_t>(TRY(integer_at(*object, "meses"))),
+                      optional_integer_at(*object, "desde").value_or(0),
+                      optional_integer_at(*object, "hasta").value_or(0)});
   }
   return scopes;
 }
@@ -54,6 +56,8 @@ storage::Fields ended(const ScopeInForce& scope, std::int64_t from, const Meta& 
           {"ejercicio", std::int64_t{scope.ejercicio}},
           {"months", std::int64_t{scope.months}},
           {"batch", scope.batch},
+          {"first_fact", scope.first_fact},
+          {"last_fact", scope.last_fact},
           {"layout", scope.layout},
           {"counting", scope.counting},
           {"from_seq", from},
@@ -114,11 +118,21 @@ Result<Decision> decide_load(storage::Database& db, const json::object& act, con
   const auto layout = TRY(text_at(act, "formato"));
   const auto counting = TRY(text_at(act, "cuenta"));
   const auto blob = TRY(text_at(act, "blob"));
+  const auto partidas = TRY(integer_at(act, "partidas"));
   const bool national = meta.institution == installation;
-  for (const auto& scope : scopes)
+  if (!storage::is_batch_name(batch))
+    return refuse(JsonRefusal::WrongType,
+                  {{"campo", "lote"}, {"esperado", "diez cifras hexadecimales"}});
+  for (const auto& scope : scopes) {
     if (!national && scope.entidad != meta.institution)
       return refuse(Refusal::OtherInstitution,
                     {{"hallado", scope.entidad}, {"esperado", meta.institution}});
+    // Lines of this batch and no other.
+    if (scope.first < 0 || scope.first > scope.last || scope.last > partidas ||
+        partidas > storage::facts_per_batch)
+      return refuse(JsonRefusal::WrongType,
+                    {{"campo", "alcance"}, {"esperado", "líneas del lote"}});
+  }
 
   const auto standing = TRY(standing_of(db, {meta.institution, layout, counting, blob, scopes}));
   Decision decision;
@@ -131,7 +145,10 @@ Result<Decision> decide_load(storage::Database& db, const json::object& act, con
       loads_of(standing.staying) != TRY(numbers_at(act, "sobre")))
     return refuse(Refusal::StateMoved);
   if (counting != "anual") CHECK(check_closed(db, act, scopes));
-  if (!TRY(storage::batch_is_kept(db, meta.institution, batch))) return refuse(Refusal::NotStaged);
+  const auto kept = TRY(storage::kept_digest(db, meta.institution, batch));
+  if (!kept) return refuse(Refusal::NotStaged);
+  const auto digest = TRY(text_at(act, "resumen"));
+  if (*kept != digest) return refuse(Refusal::DigestDiffers, {{"hallado", *kept}});
   Hash hash;
   if (!parse(blob, hash) || !TRY(storage::has_blob(db, hash))) return refuse(Refusal::NotStaged);
 
@@ -159,21 +176,24 @@ Result<Decision> decide_load(storage::Database& db, const json::object& act, con
                               {"file_size", TRY(integer_at(act, "tamano"))},
                               {"encoding", TRY(text_at(act, "codificacion"))},
                               {"rows", TRY(integer_at(act, "filas"))},
-                              {"partidas", TRY(integer_at(act, "partidas"))},
+                              {"partidas", partidas},
                               {"totals", canonical(TRY(object_at(act, "totales")))},
-                              {"digest", TRY(text_at(act, "resumen"))},
+                              {"digest", digest},
                               {"national", std::int64_t{national}},
                               {"illustrative", std::int64_t{TRY(flag_at(act, "ilustrativa"))}},
                               {"breaches", breaches},
                               {"reason", reason},
                               {"actor", meta.actor},
                               {"on_date", show(meta.today())}});
+  const auto first_fact = storage::first_fact_of(batch);
   for (const auto& scope : scopes)
     changes.put("budget_scope", {{"load", meta.seq},
                                  {"entidad", scope.entidad},
                                  {"ejercicio", std::int64_t{scope.ejercicio}},
                                  {"months", std::int64_t{scope.months}},
                                  {"batch", batch},
+                                 {"first_fact", first_fact + scope.first},
+                                 {"last_fact", first_fact + scope.last},
                                  {"layout", layout},
                                  {"counting", counting},
                                  {"from_seq", meta.seq},

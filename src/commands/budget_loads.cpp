@@ -22,7 +22,9 @@ Result<ScopeInForce> read_scope(storage::Database& db, const storage::Record& re
                      record.text("batch"),
                      record.text("layout"),
                      record.text("counting"),
-                     ""};
+                     "",
+                     record.integer("first_fact"),
+                     record.integer("last_fact")};
   const auto load = TRY(storage::find(
       db, "budget_load",
       {{"institution", record.text("institution")}, {"load", record.integer("load")}}));

@@ -17,6 +17,7 @@ struct WantedScope {
   std::string entidad;
   int ejercicio = 0;
   std::uint16_t months = 0;
+  std::int64_t first = 0, last = 0;  // Its lines among the file's facts; the last not included.
   friend auto operator<=>(const WantedScope&, const WantedScope&) = default;
 };
 
@@ -27,6 +28,7 @@ struct ScopeInForce {
   int ejercicio = 0;
   std::uint16_t months = 0;
   std::string batch, layout, counting, file_hash;
+  std::int64_t first_fact = 0, last_fact = 0;
   friend auto operator<=>(const ScopeInForce&, const ScopeInForce&) = default;
 };
 

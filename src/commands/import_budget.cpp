@@ -53,23 +53,24 @@ std::string show_month(int year, unsigned month) {
   return show(Month{{static_cast<std::int16_t>(year)}, static_cast<std::uint8_t>(month)});
 }
 
-// The file's entities and years with their months.
+// The file's entities and years with their months. Facts are sorted by year and entity, so each
+// is one run of lines.
 std::vector<WantedScope> scopes_of(const BudgetReading& reading) {
-  std::map<std::pair<std::string, int>, std::uint16_t> months;
+  std::vector<WantedScope> scopes;
   std::uint64_t last_entity = ~0ULL, last_year = ~0ULL;
-  std::uint16_t* current = nullptr;
   for (std::size_t i = 0; i < reading.facts.size(); ++i) {
     const auto& key = reading.facts.key(i);
     const auto entity = key.get(Part::Entidad), year = key.get(Part::Ejercicio);
+    const auto line = static_cast<std::int64_t>(i);
     if (entity != last_entity || year != last_year)
-      current = &months[{readers::digits_of(key, Part::Entidad), static_cast<int>(year)}];
+      scopes.push_back(
+          {readers::digits_of(key, Part::Entidad), static_cast<int>(year), 0, line, line});
     last_entity = entity;
     last_year = year;
-    *current |= reading.facts.months(i);
+    scopes.back().months |= reading.facts.months(i);
+    scopes.back().last = line + 1;
   }
-  std::vector<WantedScope> scopes;
-  for (const auto& [entity_year, bits] : months)
-    scopes.push_back({entity_year.first, entity_year.second, bits});
+  std::ranges::sort(scopes);
   return scopes;
 }
 
@@ -293,9 +294,8 @@ Error broken_error(const std::vector<Broken>& broken, const Movements& movements
 // ---- Closed months -----------------------------------------------------------------------------
 
 // A month that is closed may be in the file, but only as it is in force already.
-Result<void> check_closed_months(storage::Database& db, std::string_view institution,
-                                 const std::vector<WantedScope>& scopes, const Standing& standing,
-                                 const Movements& movements) {
+Result<void> check_closed_months(storage::Database& db, const std::vector<WantedScope>& scopes,
+                                 const Standing& standing, const Movements& movements) {
   for (const auto& scope : scopes) {
     const auto closed = static_cast<std::uint16_t>(
         TRY(closed_months(db, scope.entidad, scope.ejercicio)) & scope.months);
@@ -304,7 +304,7 @@ Result<void> check_closed_months(storage::Database& db, std::string_view institu
     for (const auto& there : standing.replaced)
       if (there.entidad == scope.entidad && there.ejercicio == scope.ejercicio)
         before.push_back(there);
-    auto was = TRY(facts_of(db, institution, before));
+    auto was = TRY(facts_of(db, before));
     const auto differs = [&](unsigned m) {
       return refuse(Refusal::MonthClosed,
                     {{"mes", show_month(scope.ejercicio, m + 1)}, {"entidad", scope.entidad}});
@@ -338,11 +338,17 @@ json::object totals_json(const readers::BudgetTotals& totals) {
   return object;
 }
 
-json::object totals_json(const storage::StageSums& sums) {
-  json::object object;
-  for (std::size_t s = 0; s < budget::stage_count; ++s)
-    object[budget::stage_names[s]] = show(sums[s]);
-  return object;
+// For people and programs: months as numbers. The act has them as bits.
+json::array scopes_report(const std::vector<WantedScope>& scopes) {
+  json::array array;
+  for (const auto& scope : scopes) {
+    json::array months;
+    for (int m = 0; m < 12; ++m)
+      if ((scope.months >> m & 1) != 0) months.push_back(m + 1);
+    array.push_back(json::object{
+        {"entidad", scope.entidad}, {"ejercicio", scope.ejercicio}, {"meses", std::move(months)}});
+  }
+  return array;
 }
 
 json::array scopes_json(const std::vector<WantedScope>& scopes) {
@@ -350,7 +356,9 @@ json::array scopes_json(const std::vector<WantedScope>& scopes) {
   for (const auto& scope : scopes)
     array.push_back(json::object{{"entidad", scope.entidad},
                                  {"ejercicio", scope.ejercicio},
-                                 {"meses", std::int64_t{scope.months}}});
+                                 {"meses", std::int64_t{scope.months}},
+                                 {"desde", scope.first},
+                                 {"hasta", scope.last}});
   return array;
 }
 
@@ -402,7 +410,7 @@ json::object reading_report(const BudgetReading& reading, const BudgetImport& im
       {"formato", reading.layout.code},
       {"codificacion", reading.encoding},
       {"separador", reading.separator == 0 ? std::string() : std::string(1, reading.separator)},
-      {"alcance", scopes_json(scopes)}};
+      {"alcance", scopes_report(scopes)}};
   json::object warnings;
   if (reading.identical > 0)
     warnings["filas_identicas"] = json::object{{"cantidad", std::int64_t(reading.identical)},
@@ -422,43 +430,50 @@ json::object reading_report(const BudgetReading& reading, const BudgetImport& im
   return report;
 }
 
-void add_totals(json::object& report, const BudgetReading& reading,
-                const std::optional<storage::StageSums>& base) {
-  const auto& vigente = reading.totals.sum(Stage::Vigente);
-  json::object totals{{"archivo", show(vigente)}, {"base", nullptr}};
-  json::object by_stage{{"archivo", totals_json(reading.totals)}, {"base", nullptr}};
-  if (base) {
-    totals["base"] = show((*base)[static_cast<std::size_t>(Stage::Vigente)]);
-    by_stage["base"] = totals_json(*base);
+// What a file says vigente adds up to: all its rows, or for accumulated amounts what each partida
+// has accumulated in its last month.
+MoneySum vigente_of_file(const BudgetReading& reading) {
+  if (reading.counting != readers::Counting::Accumulated) return reading.totals.sum(Stage::Vigente);
+  MoneySum sum;
+  for (std::size_t i = 0; i < reading.facts.size(); ++i) {
+    const auto last = std::bit_width(static_cast<unsigned>(reading.facts.months(i))) - 1;
+    sum += reading.facts.year(i).months[static_cast<std::size_t>(last)].money(Stage::Vigente);
   }
+  return sum;
+}
+
+// What was in force of the file's partidas before its first month: accumulated amounts are written
+// as movements over it.
+MoneySum vigente_before(const BudgetReading& reading, const FactsByPartida& before) {
+  MoneySum sum;
+  if (reading.counting != readers::Counting::Accumulated) return sum;
+  for (std::size_t i = 0; i < reading.facts.size(); ++i)
+    if (const auto there = before.find(reading.facts.key(i)); there != before.end())
+      for (int m = 0; m < std::countr_zero(reading.facts.months(i)); ++m)
+        sum += there->second.months[static_cast<std::size_t>(m)].money(Stage::Vigente);
+  return sum;
+}
+
+// The proof: vigente as the file adds up, and as the base does.
+void add_totals(json::object& report, const BudgetReading& reading, std::optional<MoneySum> base) {
+  json::object totals{{"archivo", show(vigente_of_file(reading))}, {"base", nullptr}};
+  if (base) totals["base"] = show(*base);
   report["totales"] = std::move(totals);
-  report["totales_por_etapa"] = std::move(by_stage);
+  report["totales_por_etapa"] = totals_json(reading.totals);
 }
 
-// What the base must add up to: the file's own sums, or for accumulated amounts what they move.
-storage::StageSums expected_sums(const BudgetReading& reading, const Movements& movements) {
-  storage::StageSums sums{};
-  if (reading.counting != readers::Counting::Accumulated) {
-    for (std::size_t s = 0; s < sums.size(); ++s)
-      sums[s] = reading.totals.sum(static_cast<Stage>(s));
-    return sums;
-  }
-  for (std::size_t i = 0; i < movements.size(); ++i)
-    for (const auto& month : movements.at(i).value_or(budget::YearMovements{}).months)
-      for (std::size_t s = 0; s < sums.size(); ++s) sums[s] += Money::centavos(month.centavos[s]);
-  return sums;
-}
-
-// A name for the facts that depends on all that they are made from, known before they are.
+// A name for the facts that depends on all that they are made from, known before they are. Where
+// other facts have that name, `attempt` counts on.
 std::string batch_name(const BudgetReading& reading, std::string_view institution,
-                       const Standing& standing) {
+                       const Standing& standing, int attempt) {
   std::string text = "ceiba/lote/1\n" + std::string(institution) + '\n' + show(reading.hash) +
                      '\n' + show(reading.layout.hash) + '\n' +
                      std::to_string(readers::budget_reader_version) + '\n';
   if (reading.counting == readers::Counting::Accumulated)
     for (const auto& scope : standing.staying)
       text += scope.batch + ' ' + scope.entidad + ' ' + std::to_string(scope.ejercicio) + '\n';
-  return show(sha256(text)).substr(0, 16);
+  if (attempt > 0) text += "otra vez " + std::to_string(attempt) + '\n';
+  return storage::batch_named_after(sha256(text));
 }
 
 struct Prepared {
@@ -484,6 +499,8 @@ class Import {
     reading_ = TRY(readers::read_budget(source_, {import_.layout, 0, {}}));
     progress_("filas", static_cast<std::int64_t>(reading_.rows),
               static_cast<std::int64_t>(reading_.rows));
+    if (reading_.facts.size() > static_cast<std::size_t>(storage::facts_per_batch))
+      return refuse(readers::Refusal::TooLarge);
     const auto scopes = scopes_of(reading_);
     institution_ = TRY(journal_of(scopes));
     // Another import may change what this one was checked against; it is then checked again.
@@ -540,13 +557,13 @@ class Import {
       return imported;
     }
     const auto fresh = TRY(check_codes(db_, source_, reading_, import_, institution_));
-    const auto before = TRY(facts_of(db_, institution_, standing.staying));
+    const auto before = TRY(facts_of(db_, standing.staying));
     const Movements movements(reading_, before);
     const auto broken = TRY(broken_balances(movements));
     if (!broken.empty() && !import_.accepted)
       return std::unexpected(broken_error(broken, movements, source_, reading_));
     if (reading_.counting != readers::Counting::Yearly)
-      CHECK(check_closed_months(db_, institution_, scopes, standing, movements));
+      CHECK(check_closed_months(db_, scopes, standing, movements));
 
     imported.report["reemplaza"] = loads_json(standing.replaced);
     imported.report["entidades_nuevas"] = entries_json(fresh.entities);
@@ -562,32 +579,24 @@ class Import {
       imported.report["simulado"] = true;
       return imported;
     }
-    CHECK(stage_and_act(scopes, standing, fresh, movements, broken, imported));
+    CHECK(stage_and_act(scopes, standing, fresh, before, movements, broken, imported));
     return imported;
   }
 
   Result<void> stage_and_act(const std::vector<WantedScope>& scopes, const Standing& standing,
-                             const NewEntries& fresh, const Movements& movements,
-                             const std::vector<Broken>& broken, BudgetImported& imported) {
-    const auto batch = batch_name(reading_, institution_, standing);
-    const bool in_memory = context_.location == ":memory:";
-    Staged staged;
-    if (TRY(storage::batch_is_kept(db_, institution_, batch))) {
-      // The same facts were loaded before and withdrawn: they are still here.
-      staged.digest = digest_of(movements);
-      staged.sums = TRY(storage::sums_of(db_, institution_, batch, 0,
-                                         static_cast<std::int64_t>(movements.size())));
-    } else {
-      staged = TRY(stage_budget(db_,
-                                {institution_, batch, in_memory ? "" : context_.location, &source_,
-                                 reading_.hash, context_.world.now()},
-                                movements, progress_));
-    }
+                             const NewEntries& fresh, const FactsByPartida& before,
+                             const Movements& movements, const std::vector<Broken>& broken,
+                             BudgetImported& imported) {
+    LessCare less_care(db_);
+    CHECK(less_care.in_part());
+    auto [batch, staged] = TRY(in_base(standing, movements));
+    CHECK(less_care.in_full());
     const auto given_up = [&](Error error) {
       (void)storage::drop_staging(db_, institution_, batch);
       return std::unexpected(std::move(error));
     };
-    if (staged.sums != expected_sums(reading_, movements))
+    staged.vigente += vigente_before(reading_, before);
+    if (staged.vigente != vigente_of_file(reading_))
       return given_up(refusal(Refusal::DigestDiffers, {{"hallado", "total"}}));
 
     json::object act{{"archivo", import_.name},
@@ -633,10 +642,39 @@ class Import {
     (void)storage::drop_staging(db_, institution_,
                                 batch);  // A load names it now: only the note goes.
     imported.seq = receipt->seq;
-    add_totals(imported.report, reading_, staged.sums);
+    add_totals(imported.report, reading_, staged.vigente);
     imported.report["asiento"] = receipt->seq;
     imported.report["diario"] = receipt->institution;
     return {};
+  }
+
+  struct InBase {
+    std::string batch;
+    Staged staged;
+  };
+
+  // The movements in the base, under a name of their own.
+  Result<InBase> in_base(const Standing& standing, const Movements& movements) {
+    constexpr int attempts = 8;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+      const auto batch = batch_name(reading_, institution_, standing, attempt);
+      if (TRY(storage::is_of_another(db_, institution_, batch))) continue;
+      if (!TRY(storage::kept_digest(db_, institution_, batch))) {
+        const bool in_memory = context_.location == ":memory:";
+        auto staged = TRY(stage_budget(db_,
+                                       {institution_, batch, in_memory ? "" : context_.location,
+                                        &source_, reading_.hash, context_.world.now()},
+                                       movements, progress_));
+        return InBase{batch, staged};
+      }
+      // A file that was loaded before and withdrawn: its facts are still here, if they are its.
+      const auto digest = digest_of(movements);
+      if (TRY(digest_in_base(db_, batch)) != digest) continue;
+      const auto first = storage::first_fact_of(batch);
+      const auto last = first + static_cast<std::int64_t>(movements.size());
+      return InBase{batch, {digest, TRY(storage::vigente_of(db_, first, last))}};
+    }
+    return refuse(Refusal::DigestDiffers, {{"hallado", "lote"}});
   }
 
   Context& context_;
@@ -665,7 +703,14 @@ Submission withdraw_budget(std::int64_t load, std::string_view reason, bool nati
 
 Result<void> restage_budget(storage::Database& db, const json::object& act, const Meta& meta) {
   const auto batch = TRY(text_at(act, "lote"));
-  if (TRY(storage::batch_is_kept(db, meta.institution, batch))) return {};
+  const auto digest = TRY(text_at(act, "resumen"));
+  if (!storage::is_batch_name(batch))
+    return refuse(JsonRefusal::WrongType,
+                  {{"campo", "lote"}, {"esperado", "diez cifras hexadecimales"}});
+  if (const auto kept = TRY(storage::kept_digest(db, meta.institution, batch))) {
+    if (*kept != digest) return refuse(Refusal::DigestDiffers, {{"hallado", *kept}});
+    return {};
+  }
   Hash blob;
   if (!parse(TRY(text_at(act, "blob")), blob))
     return refuse(JsonRefusal::WrongType, {{"campo", "blob"}});
@@ -680,12 +725,12 @@ Result<void> restage_budget(storage::Database& db, const json::object& act, cons
   const auto standing =
       TRY(standing_of(db, {meta.institution, code, std::string(counting_name(reading.counting)),
                            show(reading.hash), scopes}));
-  const auto before = TRY(facts_of(db, meta.institution, standing.staying));
+  const auto before = TRY(facts_of(db, standing.staying));
   const Movements movements(reading, before);
   const auto nobody = [](std::string_view, std::int64_t, std::int64_t) {};
   const auto staged = TRY(
       stage_budget(db, {meta.institution, batch, "", nullptr, blob, meta.at}, movements, nobody));
-  if (show(staged.digest) != TRY(text_at(act, "resumen")))
+  if (show(staged.digest) != digest)
     return refuse(Refusal::DigestDiffers, {{"hallado", show(staged.digest)}});
   return {};
 }

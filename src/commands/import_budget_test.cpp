@@ -11,6 +11,7 @@
 #include "commands/replay.hpp"
 #include "commands/testing.hpp"
 #include "domain/budget/refusals.hpp"
+#include "storage/journal_store.hpp"
 
 namespace commands {
 namespace {
@@ -50,12 +51,11 @@ std::string total(Context& context, std::string_view stage = "vigente") {
   for (int m = 1; m <= 12; ++m)
     months += (m == 1 ? "" : " + ") + std::string("f.") + std::string(stage) + "_" +
               padded_left(std::to_string(m), 2);
-  const auto sum = context.db().first(
-      "select cast(coalesce(sum(" + months +
-          "), 0) as bigint) from budget_fact f join "
-          "budget_scope s on s.institution = f.institution and s.batch = f.batch and s.entidad = "
-          "f.entidad and s.ejercicio = f.ejercicio where s.until_seq is null",
-      [](const storage::Row& row) { return row.money(0); });
+  const auto sum = context.db().first("select cast(coalesce(sum(" + months +
+                                          "), 0) as bigint) from budget_fact f join "
+                                          "budget_scope s on f.fact >= s.first_fact and f.fact < "
+                                          "s.last_fact where s.until_seq is null",
+                                      [](const storage::Row& row) { return row.money(0); });
   return show(*sum.value());
 }
 
@@ -245,6 +245,79 @@ TEST_P(Budget, a_withdrawn_load_counts_no_more_and_may_come_back) {
   EXPECT_EQ(total(context()), "100.00");
 }
 
+TEST_P(Budget, a_batch_of_the_same_name_with_other_facts_never_comes_into_force) {
+  // Names have 39 bits: somebody could make two files whose names are the same. Here the facts
+  // under the name of a withdrawn load become others.
+  const auto bytes = file({{"100,0,100,0,0,0"}, {"7,0,7,0,0,0", 1, "011"}});
+  const auto load = import(context(), bytes).value();
+  ASSERT_TRUE(submit(context(), withdraw_budget(load.seq, "Archivo equivocado", false)));
+  auto& db = context().db();
+  ASSERT_TRUE(db.run("update budget_fact set vigente_01 = 1, asignado_01 = 1"));
+  const auto back = import(context(), bytes);
+  ASSERT_TRUE(back) << back.error().code;
+  EXPECT_EQ(back->report.at("totales").at("base"), "107.00");
+  EXPECT_EQ(total(context()), "107.00");
+  EXPECT_EQ(rows_of(context(), "budget_fact"), 4);
+  const auto batch_of = [&](std::int64_t number) {
+    return storage::find(db, "budget_load", {{"load", number}}).value()->text("batch");
+  };
+  EXPECT_NE(batch_of(load.seq), batch_of(back->seq));
+
+  // Nor does an act that names them with another digest.
+  ASSERT_TRUE(submit(context(), withdraw_budget(back->seq, "Otra vez", false)));
+  ASSERT_TRUE(db.run("update budget_load set digest = 'otro' where load = ?1", back->seq));
+  storage::Head head = storage::read_head(db, "11200099", storage::Lock::None).value();
+  json::object act;
+  ASSERT_TRUE(storage::each_entry(db, "11200099", back->seq, back->seq,
+                                  [&](const accountability::JournalEntry& entry) -> Result<void> {
+                                    act = parse_json(entry.act).value().as_object();
+                                    return {};
+                                  }));
+  const auto refused = submit(context(), {"presupuesto.cargar", act, ""});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "presupuesto.resumen_distinto");
+  for (const auto& [field, value] : std::vector<std::pair<std::string, json::value>>{
+           {"lote", "../../../.."}, {"lote", "8000000000"}, {"partidas", 1}}) {
+    auto odd = act;
+    odd[field] = value;
+    EXPECT_EQ(submit(context(), {"presupuesto.cargar", odd, ""}).error().code,
+              "json.tipo_equivocado")
+        << field;
+  }
+  EXPECT_EQ(storage::read_head(db, "11200099", storage::Lock::None).value().seq, head.seq);
+}
+
+TEST_P(Budget, facts_of_another_institution_under_the_same_number_are_left_alone) {
+  const auto bytes = file({{"100,0,100,0,0,0"}});
+  const auto load = import(context(), bytes).value();
+  ASSERT_TRUE(submit(context(), withdraw_budget(load.seq, "Archivo equivocado", false)));
+  auto& db = context().db();
+  ASSERT_TRUE(db.run("update budget_fact set institution = '11130005', vigente_01 = 5"));
+  ASSERT_TRUE(db.run("update budget_load set institution = '11130005'"));
+  ASSERT_TRUE(db.run("update budget_scope set institution = '11130005'"));
+  const auto back = import(context(), bytes);
+  ASSERT_TRUE(back) << back.error().code;
+  EXPECT_EQ(total(context()), "100.00");
+  EXPECT_EQ(rows_of(context(), "budget_fact where vigente_01 = 5"), 1);
+
+  // A staging that a dead process left under that number takes nothing of theirs with it.
+  const auto batch = *db.first("select batch from budget_load where institution = '11130005'",
+                               [](const storage::Row& row) { return row.text(0); })
+                          .value();
+  ASSERT_TRUE(
+      db.run("insert into budget_staging (institution, batch, blob, new_blob, owner, "
+             "started_at, ready, digest) values ('11200099', ?1, ?2, 1, ?3, 0, 0, '')",
+             batch,
+             *db.first("select file_hash from budget_load where institution = '11130005'",
+                       [](const storage::Row& row) { return row.text(0); })
+                  .value(),
+             std::string("otra/otro 1 1")));
+  ASSERT_TRUE(storage::drop_staging(db, "11200099", batch));
+  EXPECT_EQ(rows_of(context(), "budget_fact where vigente_01 = 5"), 1);
+  EXPECT_EQ(rows_of(context(), "blob"), 1);
+  EXPECT_EQ(rows_of(context(), "budget_staging"), 0);
+}
+
 TEST_P(Budget, unknown_codes_are_refused_with_the_command_that_adds_them) {
   const struct {
     Line line;
@@ -361,7 +434,7 @@ TEST_P(Budget, what_a_dead_import_left_is_swept) {
   gethostname(host, sizeof host - 1);
   ASSERT_TRUE(
       db.run("insert into budget_staging (institution, batch, blob, new_blob, owner, "
-             "started_at, ready, digest) values ('11200099', 'muerta', 'abc', 1, ?1, 0, 0, '')",
+             "started_at, ready, digest) values ('11200099', '0000000001', 'abc', 1, ?1, 0, 0, '')",
              std::string(host) + "/otro 1 1"));
   ASSERT_TRUE(
       db.run("insert into blob_chunk (hash, n, bytes) values ('abc', 0, ?1)", as_bytes("x")));
@@ -369,7 +442,9 @@ TEST_P(Budget, what_a_dead_import_left_is_swept) {
                                  "029",      "0101", "31", "",   "", ""};
   {
     auto transaction = storage::Transaction::write(db).value();
-    auto inside = storage::FactWriter::begin(db, "11200099", "muerta").value();
+    auto inside =
+        storage::FactWriter::begin(db, "11200099", "0000000001", budget::UsedAmounts::all())
+            .value();
     for (int i = 0; i < 10; ++i) ASSERT_TRUE(inside.add(i, 2026, codes, {}));
     ASSERT_TRUE(inside.finish());
     ASSERT_TRUE(transaction.commit());
@@ -385,12 +460,12 @@ TEST_P(Budget, what_a_dead_import_left_is_swept) {
 
 TEST_P(Budget, a_batch_that_a_living_process_stages_is_left_alone) {
   auto& db = context().db();
-  const storage::Staging one{"11200099", "viva", "abc", true, false, ""};
+  const storage::Staging one{"11200099", "0000000002", "abc", true, false, ""};
   ASSERT_TRUE(storage::begin_staging(db, one, 1));
   ASSERT_TRUE(storage::sweep_staging(db));
   EXPECT_EQ(rows_of(context(), "budget_staging"), 1);
   EXPECT_EQ(storage::begin_staging(db, one, 2).error().code, "base.ocupada");
-  ASSERT_TRUE(storage::drop_staging(db, "11200099", "viva"));
+  ASSERT_TRUE(storage::drop_staging(db, "11200099", "0000000002"));
 }
 
 // Done when, with the real files.

@@ -23,8 +23,7 @@ using FactsByPartida =
     std::unordered_map<readers::PackedPartida, budget::YearMovements, PartidaHash>;
 
 // What these scopes have in force, added up by partida. Errors: AmountTooLarge.
-Result<FactsByPartida> facts_of(storage::Database&, std::string_view institution,
-                                const std::vector<ScopeInForce>&);
+Result<FactsByPartida> facts_of(storage::Database&, const std::vector<ScopeInForce>&);
 
 // What a file moves: its facts, made into movements over what is in force before them.
 class Movements {
@@ -35,6 +34,7 @@ class Movements {
   const readers::PackedPartida& key(std::size_t i) const { return reading_.facts.key(i); }
   // Nothing where a sum passes 64 bits.
   std::optional<budget::YearMovements> at(std::size_t i) const;
+  budget::UsedAmounts used() const;
   // The same with what is in force added.
   std::optional<budget::YearMovements> with_in_force(std::size_t i) const;
 
@@ -43,8 +43,9 @@ class Movements {
   const FactsByPartida& before_;
 };
 
-// SHA-256 of the movements (readers::FactDigest).
+// SHA-256 of the movements (readers::FactDigest); of those that the base has under a batch's name.
 Hash digest_of(const Movements&);
+Result<Hash> digest_in_base(storage::Database&, std::string_view batch);
 
 using StageProgress =
     std::function<void(std::string_view what, std::int64_t done, std::int64_t all)>;
@@ -59,7 +60,23 @@ struct StageRequest {
 
 struct Staged {
   Hash digest;
-  storage::StageSums sums;  // As the base adds them up.
+  MoneySum vigente;  // As the base adds it up.
+};
+
+// While staging, and until this is destroyed, SQLite does not wait for the disk at each commit and
+// leaves its log to the second connection: the act that names the facts is committed with full
+// care (in_full), and then what was logged before it is on the disk too.
+class LessCare {
+ public:
+  explicit LessCare(storage::Database&);
+  ~LessCare();
+  LessCare(const LessCare&) = delete;
+  Result<void> in_full();  // From here on every commit waits again.
+  Result<void> in_part();
+
+ private:
+  storage::Database& db_;
+  bool lite_;
 };
 
 // Nothing is left behind on an error. Errors: those of storage.

@@ -60,8 +60,8 @@ std::string in_force(std::string_view scope, bool at_cut) {
 // Facts in force, the institution's own before the nation's.
 std::string from_facts(const BudgetQuestion& question) {
   const bool at_cut = question.institution_seq.has_value();
-  return " from budget_scope s join budget_fact f on f.institution = s.institution and "
-         "f.batch = s.batch and f.entidad = s.entidad and f.ejercicio = s.ejercicio"
+  return " from budget_scope s join budget_fact f on f.fact >= s.first_fact and "
+         "f.fact < s.last_fact"
          " where " +
          in_force("s", at_cut) +
          " and (cast(?1 as text) is null or s.entidad = ?1)"

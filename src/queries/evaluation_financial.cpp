@@ -19,6 +19,12 @@ struct Movement {
   Sums months{};
 };
 
+// Each amount has one source: the institution's own file of a year goes before the nation's.
+const std::string no_own_load =
+    "not exists (select 1 from budget_scope o where o.institution = ?3 and o.entidad = s.entidad "
+    "and o.ejercicio = s.ejercicio and o.from_seq <= ?4 and (o.until_seq is null or "
+    "o.until_seq > ?4))";
+
 // Sums of the facts' 72 columns; months that a load does not hold are left out by its mask.
 std::string movement_sql() {
   std::string sql =
@@ -30,12 +36,12 @@ std::string movement_sql() {
              ") as bigint)";
   return sql + R"(
     from budget_scope s
-    join budget_fact f on f.institution = s.institution and f.batch = s.batch
-                      and f.entidad = s.entidad and f.ejercicio = s.ejercicio
+    join budget_fact f on f.fact >= s.first_fact and f.fact < s.last_fact
    where s.entidad = ?1 and s.ejercicio = ?2
      and ((s.institution = ?3 and s.from_seq <= ?4 and (s.until_seq is null or s.until_seq > ?4))
        or (s.institution = 'instalacion' and s.from_seq <= ?5
-           and (s.until_seq is null or s.until_seq > ?5)))
+           and (s.until_seq is null or s.until_seq > ?5) and )" +
+         no_own_load + R"())
    group by 1, 2, 3, 4, 5, 6, 7, 8
    order by 1, 2, 3, 4, 5, 6, 7, 8)";
 }
@@ -179,14 +185,15 @@ std::string name_of_layout(std::string_view layout) {
 
 // "SICOIN, ejecución mensual, última carga 2026-05-06": the files in force, as their loads say.
 Result<std::string> source_of(Basis& basis) {
-  constexpr auto sql = R"(
+  static const std::string sql = R"(
     select l.layout, max(l.on_date), max(l.illustrative)
       from budget_scope s
       join budget_load l on l.institution = s.institution and l.load = s.load
      where s.entidad = ?1 and s.ejercicio = ?2
        and ((s.institution = ?3 and s.from_seq <= ?4 and (s.until_seq is null or s.until_seq > ?4))
          or (s.institution = 'instalacion' and s.from_seq <= ?5
-             and (s.until_seq is null or s.until_seq > ?5)))
+             and (s.until_seq is null or s.until_seq > ?5) and )" +
+                                 no_own_load + R"())
      group by l.layout
      order by 2, 1)";
   std::string source;

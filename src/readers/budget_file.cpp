@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cassert>
 #include <cstring>
 #include <list>
@@ -544,7 +545,9 @@ class Reading {
           placed(opened_.sections, {at.section(), at.offset(), 0, {}},
                  refusal(Refusal::AmountTooLarge, {{"hallado", "la suma de la partida"}})));
     }
-    result_.facts = fold.finish();
+    for (auto& tally : tallies_) tally->slabs.clear();
+    result_.facts = fold.finish(threads_);
+    result_.totals = result_.facts.totals();
     tell_identical(fold.twins());
     return {};
   }
@@ -585,8 +588,6 @@ class Reading {
       result_.empty_amounts += tally->empty_amounts;
       result_.total_rows += tally->total_rows;
       std::ranges::copy(tally->totals_dropped, std::back_inserter(dropped));
-      for (std::size_t i = 0; i < budget::stage_count; ++i)
-        result_.totals.centavos[i] += tally->totals.centavos[i];
       for (std::size_t y = 0; y < tally->months.size(); ++y)
         if (tally->months[y] != 0) result_.months[1990 + static_cast<int>(y)] |= tally->months[y];
       // Threads meet the same name at different rows; the smallest is the same every time.
@@ -683,23 +684,34 @@ Result<std::vector<FoundRow>> find_rows(
 FactDigest::FactDigest() { sha_ << "ceiba/presupuesto/1\n"; }
 
 void FactDigest::add(const PackedPartida& key, const budget::YearMovements& year) {
-  const auto put = [&](std::uint64_t value, int bytes) {
-    for (int i = bytes - 1; i >= 0; --i) pending_ += static_cast<char>(value >> (8 * i) & 255);
-  };
+  // Tens of megabytes of these are made per national file, so they are written in place.
+  constexpr std::size_t text_max = part_count * 9, number_max = 10,
+                        amounts_max = budget::month_count * (1 + budget::stage_count * number_max);
+  const auto begin = pending_.size();
+  pending_.resize(begin + text_max + 1 + amounts_max);
+  char* out = pending_.data() + begin;
   for (std::size_t i = 0; i < part_count; ++i) {
     std::array<char, 8> buffer;
     const auto digits = digits_of(key, static_cast<Part>(i), buffer);
-    pending_ += digits.empty() ? std::string_view("?") : digits;
-    pending_ += i + 1 == part_count ? '\n' : '-';
+    if (digits.empty())
+      *out++ = '?';
+    else
+      out = std::ranges::copy(digits, out).out;
+    *out++ = i + 1 == part_count ? '\n' : '-';
   }
-  std::uint16_t months = 0;
-  for (std::size_t m = 0; m < budget::month_count; ++m)
-    if (year.months[m] != budget::Amounts{}) months |= static_cast<std::uint16_t>(1U << m);
-  put(months, 2);
-  for (std::size_t m = 0; m < budget::month_count; ++m)
-    if ((months >> m & 1) != 0)
-      for (const auto centavos : year.months[m].centavos)
-        put(static_cast<std::uint64_t>(centavos), 8);
+  for (std::size_t m = 0; m < budget::month_count; ++m) {
+    if (year.months[m] == budget::Amounts{}) continue;
+    *out++ = static_cast<char>(m + 1);
+    for (const auto centavos : year.months[m].centavos) {
+      // Zigzag, then seven bits at a time, the lowest first.
+      auto rest =
+          static_cast<std::uint64_t>(centavos) << 1 ^ static_cast<std::uint64_t>(centavos >> 63);
+      for (; rest >= 0x80; rest >>= 7) *out++ = static_cast<char>(rest | 0x80);
+      *out++ = static_cast<char>(rest);
+    }
+  }
+  *out++ = 0;
+  pending_.resize(static_cast<std::size_t>(out - pending_.data()));
   if (pending_.size() > 64 * 1024) {
     sha_ << pending_;
     pending_.clear();

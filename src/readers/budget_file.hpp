@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "readers/byte_source.hpp"
 #include "readers/layout.hpp"
 #include "readers/packed_partida.hpp"
+#include "readers/uncleared.hpp"
 
 namespace readers {
 
@@ -31,28 +33,6 @@ enum class Counting : std::uint8_t {
   Yearly,       // A year's allocation, booked in January ("anual").
 };
 
-// The sum of the rows of one partida, by month. Sorted by key; months without rows are absent.
-class BudgetFacts {
- public:
-  std::size_t size() const { return entries_.size(); }
-  const PackedPartida& key(std::size_t i) const { return entries_[i].key; }
-  std::uint16_t months(std::size_t i) const { return entries_[i].months; }  // Bit 0 is January.
-  budget::YearMovements year(std::size_t i) const;
-  // The index of a key, if it is there.
-  std::optional<std::size_t> find(const PackedPartida& key) const;
-
- private:
-  friend class BudgetFold;
-  struct Entry {
-    PackedPartida key;
-    std::uint32_t first;  // Into its partition's amounts, one for each bit of `months`.
-    std::uint16_t months;
-    std::uint16_t partition;
-  };
-  std::vector<Entry> entries_;
-  std::vector<std::vector<budget::Amounts>> amounts_;
-};
-
 // 128-bit sums of the six amounts.
 struct BudgetTotals {
   std::array<Int128, budget::stage_count> centavos{};
@@ -60,6 +40,30 @@ struct BudgetTotals {
     return MoneySum::centavos(centavos[static_cast<std::size_t>(s)]);
   }
   friend bool operator==(const BudgetTotals&, const BudgetTotals&) = default;
+};
+
+// The sum of the rows of one partida, by month. Sorted by key; months without rows are absent.
+class BudgetFacts {
+ public:
+  std::size_t size() const { return entries_.size(); }
+  const PackedPartida& key(std::size_t i) const { return entries_[i].key; }
+  std::uint16_t months(std::size_t i) const { return entries_[i].months; }  // Bit 0 is January.
+  budget::YearMovements year(std::size_t i) const;
+  const BudgetTotals& totals() const { return totals_; }
+  const budget::UsedAmounts& used() const { return used_; }
+
+ private:
+  friend class BudgetFold;
+  struct Entry {
+    PackedPartida key;
+    std::uint32_t first;  // Into the amounts, one for each bit of `months`.
+    std::uint16_t months;
+    std::uint16_t partition;  // Only while they are added up.
+  };
+  std::vector<Entry> entries_;
+  Uncleared<budget::Amounts> amounts_;  // In the order of the entries.
+  BudgetTotals totals_;
+  budget::UsedAmounts used_;
 };
 
 // A place in the file that the report names.

@@ -318,18 +318,18 @@ TEST(FactDigest, has_the_bytes_that_the_format_describes) {
   set_text(key, Part::Renglon, "029");
   key.set_unknown(Part::Receptora);
   budget::YearMovements year;
-  year.months[1] = {{1, 0, 1, 0, 0, -1}};
+  year.months[1] = {{1, 0, 150, 0, 0, -1}};
   FactDigest digest;
   digest.add(key, year);
   const auto bytes =
       "ceiba/presupuesto/1\n2026-11200099-000-00-00-000-000-000-029-0000-00-0000-0000-?\n"
-      "\x00\x02"s
-      "\0\0\0\0\0\0\0\1"s
-      "\0\0\0\0\0\0\0\0"s
-      "\0\0\0\0\0\0\0\1"s
-      "\0\0\0\0\0\0\0\0"s
-      "\0\0\0\0\0\0\0\0"s
-      "\xff\xff\xff\xff\xff\xff\xff\xff"s;
+      // February: 1, 0, 150, 0, 0, −1 centavos; end.
+      "\x02\x02"s
+      "\0"s
+      "\xac\x02"s
+      "\0\0"s
+      "\x01"s
+      "\0"s;
   EXPECT_EQ(show(digest.finish()), show(sha256(bytes)));
 }
 

@@ -3,17 +3,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <thread>
+#include <utility>
 
 namespace readers {
 namespace {
-
-constexpr std::uint32_t none = ~0U;
-
-// One partida while its partition is added up.
-struct Open {
-  PackedPartida key;
-  std::array<std::uint32_t, budget::month_count> amounts;  // Index of the month's sum, or none.
-};
 
 // A row of a partida and month that has several.
 struct Shared {
@@ -32,12 +26,12 @@ bool BudgetFold::add_up(std::size_t partition, std::vector<std::unique_ptr<Tally
   if (rows == 0) return true;
 
   std::vector<std::uint32_t> table(std::bit_ceil(rows * 2), none);
-  std::vector<Open> open;
-  std::vector<const RowRecord*> first_row;  // Of each sum.
+  auto& open = part.open;
+  part.sums = Uncleared<budget::Amounts>(rows);
+  std::uint32_t sums = 0;
+  Uncleared<const RowRecord*> first_row(rows);  // Of each sum.
   std::vector<bool> shared_sum;
   std::vector<Shared> shared;
-  part.amounts.reserve(rows);
-  first_row.reserve(rows);
   const auto mask = table.size() - 1;
 
   for (const auto& tally : tallies)
@@ -47,20 +41,20 @@ bool BudgetFold::add_up(std::size_t partition, std::vector<std::unique_ptr<Tally
       if (table[slot] == none) {
         table[slot] = static_cast<std::uint32_t>(open.size());
         open.push_back({row.key, {}});
-        open.back().amounts.fill(none);
+        open.back().sums.fill(none);
       }
-      auto& sum = open[table[slot]].amounts[row.month()];
+      auto& sum = open[table[slot]].sums[row.month()];
       if (sum == none) {
-        sum = static_cast<std::uint32_t>(part.amounts.size());
-        part.amounts.push_back(row.amounts);
-        first_row.push_back(&row);
+        sum = sums++;
+        part.sums[sum] = row.amounts;
+        first_row[sum] = &row;
         return;
       }
-      if (shared_sum.size() <= sum) shared_sum.resize(part.amounts.size());
+      if (shared_sum.size() <= sum) shared_sum.resize(sums);
       if (!shared_sum[sum]) shared.push_back({sum, first_row[sum]->amounts, first_row[sum]->place});
       shared_sum[sum] = true;
       shared.push_back({sum, row.amounts, row.place});
-      if (!add(part.amounts[sum], row.amounts) && (!part.overflow || row.place < *part.overflow))
+      if (!add(part.sums[sum], row.amounts) && (!part.overflow || row.place < *part.overflow))
         part.overflow = row.place;
     });
 
@@ -69,36 +63,84 @@ bool BudgetFold::add_up(std::size_t partition, std::vector<std::unique_ptr<Tally
     if (shared[i - 1].sum == shared[i].sum && shared[i - 1].amounts == shared[i].amounts)
       part.twins.push_back({shared[i - 1].place, shared[i].place});
 
-  // Sums side by side in the order of months, for one run of memory per partida.
-  std::vector<budget::Amounts> ordered;
-  ordered.reserve(part.amounts.size());
-  part.entries.reserve(open.size());
-  for (const auto& one : open) {
-    BudgetFacts::Entry entry{one.key, static_cast<std::uint32_t>(ordered.size()), 0,
-                             static_cast<std::uint16_t>(partition)};
-    for (std::size_t m = 0; m < budget::month_count; ++m)
-      if (one.amounts[m] != none) {
-        entry.months |= static_cast<std::uint16_t>(1U << m);
-        ordered.push_back(part.amounts[one.amounts[m]]);
-      }
-    part.entries.push_back(entry);
-  }
-  part.amounts = std::move(ordered);
-  for (const auto& tally : tallies) tally->partitions[partition].clear();
   return !part.overflow;
 }
 
-BudgetFacts BudgetFold::finish() {
+std::uint16_t BudgetFold::Open::months() const {
+  std::uint16_t bits = 0;
+  for (std::size_t m = 0; m < sums.size(); ++m)
+    if (sums[m] != none) bits |= static_cast<std::uint16_t>(1U << m);
+  return bits;
+}
+
+BudgetFacts BudgetFold::finish(unsigned threads) {
   BudgetFacts facts;
+  auto& entries = facts.entries_;
   std::size_t size = 0;
-  for (const auto& part : parts_) size += part.entries.size();
-  facts.entries_.reserve(size);
-  for (auto& part : parts_) {
-    facts.entries_.insert(facts.entries_.end(), part.entries.begin(), part.entries.end());
-    part.entries = {};
-    facts.amounts_.push_back(std::move(part.amounts));
+  for (const auto& part : parts_) size += part.open.size();
+  entries.reserve(size);
+  for (std::size_t p = 0; p < parts_.size(); ++p)
+    for (std::uint32_t i = 0; i < parts_[p].open.size(); ++i)
+      entries.push_back(
+          {parts_[p].open[i].key, i, parts_[p].open[i].months(), static_cast<std::uint16_t>(p)});
+  constexpr auto key = &BudgetFacts::Entry::key;
+  const auto middle = entries.begin() + static_cast<std::ptrdiff_t>(size / 2);
+  if (threads > 1) {
+    std::thread other([&] { std::ranges::sort(entries.begin(), middle, {}, key); });
+    std::ranges::sort(middle, entries.end(), {}, key);
+    other.join();
+    std::ranges::inplace_merge(entries.begin(), middle, entries.end(), {}, key);
+  } else {
+    std::ranges::sort(entries, {}, key);
   }
-  std::ranges::sort(facts.entries_, {}, &BudgetFacts::Entry::key);
+
+  // Once in this order, everything that follows walks through memory instead of jumping in it.
+  std::vector<std::uint32_t> from(size);
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    from[i] = std::exchange(entries[i].first, next);
+    next += static_cast<std::uint32_t>(std::popcount(entries[i].months));
+  }
+  facts.amounts_ = Uncleared<budget::Amounts>(next);
+  struct Overall {
+    // Sums of the upper and the lower halves of amounts: neither can overflow in 2^31 of them, and
+    // six lanes of plain additions cost nothing beside the memory they read.
+    std::array<std::int64_t, budget::stage_count> upper{}, lower{};
+    std::array<budget::Amounts, budget::month_count> used{};  // Bits that occur.
+  } one, two;
+  const auto gather = [&](std::size_t first, std::size_t last, Overall& overall) {
+    Overall local;
+    for (auto i = first; i < last; ++i) {
+      const auto& part = parts_[entries[i].partition];
+      const auto& sums = part.open[from[i]].sums;
+      auto* to = facts.amounts_.data() + entries[i].first;
+      for (std::size_t m = 0; m < sums.size(); ++m) {
+        if (sums[m] == none) continue;
+        const auto amounts = part.sums[sums[m]];
+        *to++ = amounts;
+        for (std::size_t s = 0; s < budget::stage_count; ++s) {
+          local.upper[s] += amounts.centavos[s] >> 32;
+          local.lower[s] += amounts.centavos[s] & 0xFFFF'FFFF;
+          local.used[m].centavos[s] |= amounts.centavos[s];
+        }
+      }
+    }
+    overall = local;
+  };
+  if (threads > 1) {
+    std::thread other([&] { gather(0, size / 2, two); });
+    gather(size / 2, size, one);
+    other.join();
+  } else {
+    gather(0, size, one);
+  }
+  for (const auto* overall : {&one, &two}) {
+    for (std::size_t s = 0; s < budget::stage_count; ++s)
+      facts.totals_.centavos[s] +=
+          Int128{overall->upper[s]} * (Int128{1} << 32) + overall->lower[s];
+    for (std::size_t m = 0; m < budget::month_count; ++m) facts.used_.note(m, overall->used[m]);
+  }
+  for (auto& part : parts_) part.sums = {}, part.open = {};
   return facts;
 }
 
@@ -119,16 +161,10 @@ std::optional<std::uint64_t> BudgetFold::overflow() const {
 budget::YearMovements BudgetFacts::year(std::size_t i) const {
   const auto& entry = entries_[i];
   budget::YearMovements year;
-  const auto* amounts = amounts_[entry.partition].data() + entry.first;
-  for (std::size_t m = 0; m < budget::month_count; ++m)
-    if ((entry.months >> m & 1) != 0) year.months[m] = *amounts++;
+  const auto* amounts = amounts_.data() + entry.first;
+  for (unsigned rest = entry.months; rest != 0; rest &= rest - 1)
+    year.months[static_cast<std::size_t>(std::countr_zero(rest))] = *amounts++;
   return year;
-}
-
-std::optional<std::size_t> BudgetFacts::find(const PackedPartida& key) const {
-  const auto at = std::ranges::lower_bound(entries_, key, {}, &Entry::key);
-  if (at == entries_.end() || at->key != key) return std::nullopt;
-  return static_cast<std::size_t>(at - entries_.begin());
 }
 
 }  // namespace readers

@@ -8,12 +8,12 @@ namespace readers {
 
 class BudgetFold {
  public:
-  // Partitions may be added up by several threads at once, each one once. Its rows are taken out
-  // of the tallies. Yields false where a sum passes 64 bits; `overflow` then says at which row.
+  // Partitions may be added up by several threads at once, each one once. Yields false where a sum
+  // passes 64 bits; `overflow` then says at which row.
   bool add_up(std::size_t partition, std::vector<std::unique_ptr<Tally>>& tallies);
 
-  // After all partitions: the facts sorted by key.
-  BudgetFacts finish();
+  // After all partitions: the facts sorted by key, and their amounts in the same order.
+  BudgetFacts finish(unsigned threads);
 
   struct Twins {                  // Two rows with the same key, month and amounts.
     std::uint64_t first, second;  // Places.
@@ -23,9 +23,16 @@ class BudgetFold {
   std::optional<std::uint64_t> overflow() const;  // Place of the first row.
 
  private:
+  // One partida: where each month's sum is among the partition's, or `none`.
+  static constexpr std::uint32_t none = ~0U;
+  struct Open {
+    PackedPartida key;
+    std::array<std::uint32_t, budget::month_count> sums;
+    std::uint16_t months() const;
+  };
   struct Part {
-    std::vector<BudgetFacts::Entry> entries;
-    std::vector<budget::Amounts> amounts;
+    std::vector<Open> open;
+    Uncleared<budget::Amounts> sums;
     std::vector<Twins> twins;
     std::optional<std::uint64_t> overflow;
   };

@@ -5,11 +5,11 @@
 
 #include <array>
 #include <memory>
-#include <set>
 
 #include "readers/amounts.hpp"
 #include "readers/budget_file.hpp"
 #include "readers/refusals.hpp"
+#include "readers/uncleared.hpp"
 
 namespace readers {
 
@@ -26,32 +26,50 @@ struct RowRecord {
 
 inline constexpr std::size_t partition_count = 64;
 
+inline constexpr std::size_t slab_rows = 256;
+
+// Where a worker's slabs come from, many at a time.
+class SlabSource {
+ public:
+  RowRecord* take() {
+    if (left_ == 0) {
+      blocks_.emplace_back(slab_rows * slabs_per_block);
+      left_ = slabs_per_block;
+    }
+    return blocks_.back().data() + slab_rows * --left_;
+  }
+  void clear() {
+    blocks_.clear();
+    left_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t slabs_per_block = 128;  // 2.6 MB.
+  std::vector<Uncleared<RowRecord>> blocks_;
+  std::size_t left_ = 0;
+};
+
 // Rows dealt by the hash of their key. Slabs, so that nothing is moved while it grows.
 class Partition {
  public:
-  RowRecord& next() {
+  RowRecord& next(SlabSource& source) {
     if (used_ == slab_rows) {
-      slabs_.push_back(std::make_unique<std::array<RowRecord, slab_rows>>());
+      slabs_.push_back(source.take());
       used_ = 0;
     }
-    return (*slabs_.back())[used_++];
+    return slabs_.back()[used_++];
   }
   std::size_t size() const { return slabs_.empty() ? 0 : (slabs_.size() - 1) * slab_rows + used_; }
   template <class F>
   void each(F f) const {
     for (std::size_t s = 0; s < slabs_.size(); ++s) {
       const auto rows = s + 1 == slabs_.size() ? used_ : slab_rows;
-      for (std::size_t i = 0; i < rows; ++i) f((*slabs_[s])[i]);
+      for (std::size_t i = 0; i < rows; ++i) f(slabs_[s][i]);
     }
-  }
-  void clear() {
-    slabs_.clear();
-    used_ = slab_rows;
   }
 
  private:
-  static constexpr std::size_t slab_rows = 256;
-  std::vector<std::unique_ptr<std::array<RowRecord, slab_rows>>> slabs_;
+  std::vector<RowRecord*> slabs_;
   std::size_t used_ = slab_rows;
 };
 
@@ -92,9 +110,9 @@ inline constexpr std::size_t faults_max = 100;
 
 // Everything one worker found.
 struct Tally {
+  SlabSource slabs;
   std::array<Partition, partition_count> partitions;
   std::uint64_t rows = 0, rounded = 0, empty_amounts = 0, total_rows = 0;
-  BudgetTotals totals;
   std::array<std::uint16_t, 111> months{};                               // Of 1990 … 2100.
   std::map<std::uint64_t, std::string> entities;                         // Raw bytes.
   std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> units;  // Raw bytes.
@@ -126,8 +144,10 @@ class RowParser {
   Tally& tally_;
   PackedPartida unknown_;  // The parts that the file does not have.
   bool dated_ = false;     // Amounts by year.
-  // The last entity and unit seen, so that names are looked up once.
-  std::uint64_t last_entity_ = ~0ULL, last_unit_ = ~0ULL;
+  // Entities with their units that were seen, one in each place, so that names are looked up
+  // seldom even where rows are in no order.
+  static constexpr std::size_t seen_places = 4096;
+  std::vector<std::uint64_t> seen_ = std::vector<std::uint64_t>(seen_places, ~0ULL);
   std::vector<std::string> fields_;
   bool row_bad_ = false;  // The row being read with care has a fault.
 };

@@ -1,15 +1,19 @@
 // SQL of facts and staging.
 #include "storage/budget_store.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <unistd.h>
 
 #include "base/text.hpp"
+#include "storage/journal_store.hpp"
 #include "storage/refusals.hpp"
 
 namespace storage {
 namespace {
+
+constexpr std::size_t batch_digits = 10;
 
 constexpr std::array<std::string_view, fact_code_count> code_columns = {
     "entidad", "unidad_ejecutora", "programa", "subprograma", "proyecto",    "actividad", "obra",
@@ -21,7 +25,7 @@ std::string column_of(budget::Stage stage, std::size_t month) {
 
 const std::vector<std::string>& fact_columns() {
   static const std::vector<std::string> all = [] {
-    std::vector<std::string> names = {"institution", "batch", "line", "ejercicio"};
+    std::vector<std::string> names = {"institution", "batch", "fact", "ejercicio"};
     names.insert(names.end(), code_columns.begin(), code_columns.end());
     for (std::size_t m = 0; m < budget::month_count; ++m)
       for (std::size_t s = 0; s < budget::stage_count; ++s)
@@ -107,21 +111,40 @@ Result<void> in_transaction(Database& db, const std::function<Result<bool>()>& s
   return {};
 }
 
+// From here on no act finds the batch, unless one has named it already: yields whether none has.
+// The head of the journal is what an act that decides holds.
+Result<bool> forbid(Database& db, const Staging& one) {
+  auto transaction = TRY(Transaction::write(db));
+  CHECK(read_head(db, one.institution, Lock::Update));
+  const auto changed = TRY(
+      db.run("update budget_staging set ready = 0 where institution = ?1 and batch = ?2 and "
+             "not exists (select 1 from budget_load l where l.institution = ?1 and l.batch = ?2)",
+             one.institution, one.batch));
+  CHECK(transaction.commit());
+  return changed > 0;
+}
+
 // The facts and the file that nobody will ever name, a few thousand rows per commit.
 Result<void> remove_leavings(Database& db, const Staging& one) {
+  if (!TRY(forbid(db, one))) return forget_row(db, one);
   constexpr std::int64_t step = 5000;
+  const auto begin = first_fact_of(one.batch), end = begin + facts_per_batch;
   const auto some_facts = [&]() -> Result<bool> {
     const auto first = TRY(db.first(
-        "select coalesce(min(line), -1) from budget_fact where institution = ?1 and batch = ?2",
-        [](const Row& row) { return row.integer(0); }, one.institution, one.batch));
-    if (*first < 0) return false;
-    CHECK(db.run("delete from budget_fact where institution = ?1 and batch = ?2 and line < ?3",
-                 one.institution, one.batch, *first + step));
+        "select min(fact) from budget_fact where fact >= ?1 and fact < ?2 and institution = ?3",
+        [](const Row& row) { return row.optional_integer(0); }, begin, end, one.institution));
+    if (!first || !*first) return false;
+    CHECK(db.run("delete from budget_fact where fact >= ?1 and fact < ?2 and institution = ?3",
+                 **first, std::min(**first + step, end), one.institution));
     return true;
   };
   CHECK(in_transaction(db, some_facts));
   return in_transaction(db, [&]() -> Result<bool> {
-    if (one.new_blob) {
+    const auto others = TRY(db.first(
+        "select (select count(*) from budget_staging where blob = ?1 and not (institution = ?2 and "
+        "batch = ?3)) + (select count(*) from budget_load where file_hash = ?1)",
+        [](const Row& row) { return row.integer(0); }, one.blob, one.institution, one.batch));
+    if (one.new_blob && *others == 0) {
       CHECK(db.run("delete from blob_chunk where hash = ?1", one.blob));
       CHECK(db.run("delete from blob where hash = ?1", one.blob));
     }
@@ -132,9 +155,45 @@ Result<void> remove_leavings(Database& db, const Staging& one) {
 
 }  // namespace
 
+std::int64_t first_fact_of(std::string_view batch) {
+  std::int64_t number = 0;
+  for (const char digit : batch)
+    number = number * 16 + (digit <= '9' ? digit - '0' : digit - 'a' + 10);
+  return number * facts_per_batch;
+}
+
+bool is_batch_name(std::string_view name) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  return name.size() == batch_digits && name[0] < '8' &&
+         name.find_first_not_of(digits) == name.npos;
+}
+
+std::string batch_named_after(const Hash& hash) {
+  auto name = show(hash).substr(0, batch_digits);
+  name[0] = static_cast<char>('0' + (hash.bytes[0] >> 4 & 7));  // Forty bits less one.
+  return name;
+}
+
+FactWriter::FactWriter(std::unique_ptr<Bulk> bulk, std::string_view institution,
+                       std::string_view batch, const budget::UsedAmounts& used)
+    : bulk_{std::move(bulk)},
+      institution_{institution},
+      batch_{batch},
+      first_fact_{first_fact_of(batch)} {
+  for (std::size_t m = 0; m < budget::month_count; ++m)
+    for (std::size_t s = 0; s < budget::stage_count; ++s)
+      if (used.has(m, s))
+        written_.push_back(static_cast<std::uint8_t>(m * budget::stage_count + s));
+}
+
 Result<FactWriter> FactWriter::begin(Database& db, std::string_view institution,
-                                     std::string_view batch) {
-  return FactWriter{TRY(db.bulk("budget_fact", fact_columns())), institution, batch};
+                                     std::string_view batch, const budget::UsedAmounts& used) {
+  std::vector<std::string> columns = {"institution", "batch", "fact", "ejercicio"};
+  columns.insert(columns.end(), code_columns.begin(), code_columns.end());
+  for (std::size_t m = 0; m < budget::month_count; ++m)
+    for (std::size_t s = 0; s < budget::stage_count; ++s)
+      if (used.has(m, s)) columns.push_back(column_of(static_cast<budget::Stage>(s), m));
+  return FactWriter{TRY(db.bulk("budget_fact", columns)), institution, batch, used};
 }
 
 Result<void> FactWriter::add(std::int64_t line, int ejercicio, const FactCodes& codes,
@@ -142,63 +201,57 @@ Result<void> FactWriter::add(std::int64_t line, int ejercicio, const FactCodes& 
   auto& bulk = *bulk_;
   bulk.text(institution_);
   bulk.text(batch_);
-  bulk.integer(line);
+  bulk.integer(first_fact_ + line);
   bulk.integer(ejercicio);
   for (const auto code : codes)
     if (code.empty())
       bulk.null();
     else
       bulk.text(code);
-  for (const auto& month : year.months)
-    for (const auto centavos : month.centavos) bulk.integer(centavos);
+  for (const auto place : written_)
+    bulk.integer(year.months[place / budget::stage_count].centavos[place % budget::stage_count]);
   return bulk.end_row();
 }
 
 Result<void> FactWriter::finish() { return bulk_->finish(); }
 
-Result<void> each_fact(Database& db, std::string_view institution, std::string_view batch,
-                       std::string_view entidad, int ejercicio, const OnFact& on_fact) {
-  static const std::string sql =
-      "select " + joined({fact_columns().begin() + 4, fact_columns().end()}, ", ") +
-      " from budget_fact where institution = ?1 and batch = ?2 and entidad = ?3 and "
-      "ejercicio = ?4 order by line";
-  return db.each(sql,
-                 {as_value(institution), as_value(batch), as_value(entidad), as_value(ejercicio)},
-                 [&](const Row& row) -> Result<void> {
-                   FactCodes codes;
-                   int column = 0;
-                   for (auto& code : codes) code = row.view(column++);
-                   budget::YearMovements year;
-                   for (auto& month : year.months)
-                     for (auto& centavos : month.centavos) centavos = row.integer(column++);
-                   return on_fact(ejercicio, codes, year);
-                 });
+Result<void> each_fact(Database& db, std::int64_t first, std::int64_t last, const OnFact& on_fact) {
+  // Some at a time: PostgreSQL's answers are whole in memory.
+  constexpr std::int64_t step = 8000;
+  static const std::string sql = "select " +
+                                 joined({fact_columns().begin() + 2, fact_columns().end()}, ", ") +
+                                 " from budget_fact where fact >= ?1 and fact < ?2 order by fact "
+                                 "limit " +
+                                 std::to_string(step);
+  for (auto from = first;;) {
+    std::int64_t found = 0;
+    CHECK(db.each(sql, {as_value(from), as_value(last)}, [&](const Row& row) -> Result<void> {
+      ++found;
+      from = row.integer(0) + 1;
+      FactCodes codes;
+      int column = 2;
+      for (auto& code : codes) code = row.view(column++);
+      budget::YearMovements year;
+      for (auto& month : year.months)
+        for (auto& centavos : month.centavos) centavos = row.integer(column++);
+      return on_fact(static_cast<int>(row.integer(1)), codes, year);
+    }));
+    if (found < step) return {};
+  }
 }
 
-Result<StageSums> sums_of(Database& db, std::string_view institution, std::string_view batch,
-                          std::int64_t first, std::int64_t last) {
-  // Within a row the months of a stage add up in 64 bits: the reader has made sure.
+Result<MoneySum> vigente_of(Database& db, std::int64_t first, std::int64_t last) {
+  // Within a row the months add up in 64 bits: the reader has made sure.
   static const std::string sql = [] {
-    std::vector<std::string> sums;
-    for (std::size_t s = 0; s < budget::stage_count; ++s) {
-      std::vector<std::string> months;
-      for (std::size_t m = 0; m < budget::month_count; ++m)
-        months.push_back(column_of(static_cast<budget::Stage>(s), m));
-      sums.push_back("cast(coalesce(sum(" + joined(months, " + ") + "), 0) as bigint)");
-    }
-    return "select " + joined(sums, ", ") +
-           " from budget_fact where institution = ?1 and batch = ?2 and line >= ?3 and line < ?4";
+    std::vector<std::string> months;
+    for (std::size_t m = 0; m < budget::month_count; ++m)
+      months.push_back(column_of(budget::Stage::Vigente, m));
+    return "select cast(coalesce(sum(" + joined(months, " + ") +
+           "), 0) as bigint) from budget_fact where fact >= ?1 and fact < ?2";
   }();
-  const auto sums = TRY(db.first(
-      sql,
-      [](const Row& row) {
-        StageSums found;
-        for (int s = 0; s < static_cast<int>(budget::stage_count); ++s)
-          found[static_cast<std::size_t>(s)] = row.money(s);
-        return found;
-      },
-      institution, batch, first, last));
-  return *sums;
+  const auto sum = TRY(db.first(
+      sql, [](const Row& row) { return row.money(0); }, first, last));
+  return MoneySum{*sum};
 }
 
 Result<void> begin_staging(Database& db, const Staging& staging, std::int64_t now) {
@@ -235,12 +288,21 @@ Result<std::optional<Staging>> staging_of(Database& db, std::string_view institu
   return row ? std::optional(row->staging) : std::nullopt;
 }
 
-Result<bool> batch_is_kept(Database& db, std::string_view institution, std::string_view batch) {
-  const auto found = TRY(db.first(
-      "select (select count(*) from budget_staging where institution = ?1 and batch = ?2 and "
-      "ready = 1) + (select count(*) from budget_load where institution = ?1 and batch = ?2)",
-      [](const Row& row) { return row.integer(0); }, institution, batch));
-  return *found > 0;
+Result<std::optional<std::string>> kept_digest(Database& db, std::string_view institution,
+                                               std::string_view batch) {
+  return db.first(
+      "select digest from budget_staging where institution = ?1 and batch = ?2 and ready = 1 "
+      "union all select digest from budget_load where institution = ?1 and batch = ?2",
+      [](const Row& row) { return row.text(0); }, institution, batch);
+}
+
+Result<bool> is_of_another(Database& db, std::string_view institution, std::string_view batch) {
+  const auto first = first_fact_of(batch);
+  return TRY(db.first(
+                 "select 1 from budget_fact where fact >= ?1 and fact < ?2 and "
+                 "institution <> ?3 limit 1",
+                 [](const Row&) { return true; }, first, first + facts_per_batch, institution))
+      .has_value();
 }
 
 Result<void> sweep_staging(Database& db) {

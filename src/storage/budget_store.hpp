@@ -21,31 +21,39 @@ namespace storage {
 inline constexpr std::size_t fact_code_count = 13;
 using FactCodes = std::array<std::string_view, fact_code_count>;
 
+// A batch is named by ten hexadecimal digits below 2^39; its facts are numbered from here. That is
+// short enough for two files to be made whose names are the same: a name alone proves nothing.
+inline constexpr std::int64_t facts_per_batch = 1 << 24;
+std::int64_t first_fact_of(std::string_view batch);
+bool is_batch_name(std::string_view);
+std::string batch_named_after(const Hash&);
+
 // Writes facts of one batch inside the caller's transaction. Lines ascend over all writers.
+// Amounts that are not `used` are zero in every fact, and are left to be so by the table.
 class FactWriter {
  public:
-  static Result<FactWriter> begin(Database&, std::string_view institution, std::string_view batch);
+  static Result<FactWriter> begin(Database&, std::string_view institution, std::string_view batch,
+                                  const budget::UsedAmounts& used);
   Result<void> add(std::int64_t line, int ejercicio, const FactCodes&,
                    const budget::YearMovements&);
   Result<void> finish();
 
  private:
-  FactWriter(std::unique_ptr<Bulk> bulk, std::string_view institution, std::string_view batch)
-      : bulk_{std::move(bulk)}, institution_{institution}, batch_{batch} {}
+  FactWriter(std::unique_ptr<Bulk> bulk, std::string_view institution, std::string_view batch,
+             const budget::UsedAmounts& used);
   std::unique_ptr<Bulk> bulk_;
+  std::vector<std::uint8_t> written_;  // Places of the used amounts among the 72.
   std::string institution_, batch_;
+  std::int64_t first_fact_;
 };
 
-// Facts of one entity's year in a batch, in key order.
+// Facts from `first` to `last` (not included), in key order.
 using OnFact =
     std::function<Result<void>(int ejercicio, const FactCodes&, const budget::YearMovements&)>;
-Result<void> each_fact(Database&, std::string_view institution, std::string_view batch,
-                       std::string_view entidad, int ejercicio, const OnFact&);
+Result<void> each_fact(Database&, std::int64_t first, std::int64_t last, const OnFact&);
 
-// The sum of each stage over lines [first, last) of a batch.
-using StageSums = std::array<MoneySum, budget::stage_count>;
-Result<StageSums> sums_of(Database&, std::string_view institution, std::string_view batch,
-                          std::int64_t first, std::int64_t last);
+// What the base itself adds up to: vigente of the whole year over these facts.
+Result<MoneySum> vigente_of(Database&, std::int64_t first, std::int64_t last);
 
 struct Staging {
   std::string institution, batch;
@@ -61,8 +69,11 @@ Result<void> begin_staging(Database&, const Staging&, std::int64_t now);
 Result<void> finish_staging(Database&, const Staging&);  // Inside the caller's transaction.
 Result<std::optional<Staging>> staging_of(Database&, std::string_view institution,
                                           std::string_view batch);
-// The batch is whole: staged and ready, or named by a load.
-Result<bool> batch_is_kept(Database&, std::string_view institution, std::string_view batch);
+// The digest of a batch that is whole: staged and ready, or named by a load.
+Result<std::optional<std::string>> kept_digest(Database&, std::string_view institution,
+                                               std::string_view batch);
+// Facts of another institution have a number of this batch.
+Result<bool> is_of_another(Database&, std::string_view institution, std::string_view batch);
 
 // Forgets stagings that are done and removes what dead processes left. Every writing command may
 // call it at its start: it asks one small table first.

@@ -67,6 +67,12 @@ bool add(YearMovements& into, const YearMovements& more) {
   return fits;
 }
 
+UsedAmounts UsedAmounts::all() {
+  UsedAmounts used;
+  for (auto& month : used.bits_) month.fill(1);
+  return used;
+}
+
 std::optional<Amounts> accumulated(const YearMovements& movements, unsigned month) {
   Amounts sum;
   for (std::size_t m = 0; m < month; ++m)

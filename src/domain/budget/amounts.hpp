@@ -47,6 +47,19 @@ struct YearMovements {
 };
 [[nodiscard]] bool add(YearMovements& into, const YearMovements& more);
 
+// Which stages of which months are not zero in any of many years: a month's load writes few.
+class UsedAmounts {
+ public:
+  static UsedAmounts all();
+  void note(std::size_t month, const Amounts& amounts) {  // Month from 0.
+    for (std::size_t s = 0; s < stage_count; ++s) bits_[month][s] |= amounts.centavos[s];
+  }
+  bool has(std::size_t month, std::size_t stage) const { return bits_[month][stage] != 0; }
+
+ private:
+  std::array<std::array<std::int64_t, stage_count>, month_count> bits_{};
+};
+
 // What had accumulated at the end of `month` (1 … 12). Nothing on overflow.
 std::optional<Amounts> accumulated(const YearMovements&, unsigned month);
 
