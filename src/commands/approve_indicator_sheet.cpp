@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "commands/access_state.hpp"
 #include "domain/planning/plan_json.hpp"
 #include "domain/planning/refusals.hpp"
 #include "storage/plan_store.hpp"
@@ -84,7 +85,9 @@ Result<Decision> decide_approve_indicator_sheet(storage::Database& db, const jso
   auto row = TRY(sheet(db, meta, code, version));
   if (!row) return refuse(Refusal::FichaUnknown, {{"hallado", name}});
   if (row->approved) return refuse(Refusal::FichaAlreadyApproved, {{"hallado", name}});
-  CHECK(access_control::require_another_person(meta.actor, row->proposed_by));
+  CHECK(require_other_people(
+      db, meta, access_control::Permission::ApproveIndicator,
+      {row->proposed_by, access_control::Permission::EditIndicator, row->proposed_on}));
   for (const auto& variable : row->sheet.variables)
     if (variable.subproductos.empty() && variable.serie.empty())
       return refuse(Refusal::FichaNotFed, {{"hallado", name}, {"variable", variable.codigo}});

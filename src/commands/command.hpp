@@ -76,6 +76,7 @@ struct Kind {
 
 // Every kind of act, by room. A room's table is in <room>_kinds.cpp.
 std::span<const Kind> base_kinds();
+std::span<const Kind> access_kinds();
 std::span<const Kind> catalog_kinds();
 std::span<const Kind> organization_kinds();
 std::span<const Kind> planning_kinds();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/world.hpp"
 #include "domain/access/permissions.hpp"
@@ -12,9 +13,15 @@
 
 namespace commands {
 
+// Who acts: the account of a role (1 … 14, of the command line), or a user (100 and above), whose
+// roles and units the commands ask the base for, because they and what was delegated to them
+// depend on the day of the act.
 struct Actor {
   std::int64_t number = 0;
   access_control::Role role{};
+  // Where a token limits what its user may do: names of permissions ("metas.reportar"). Empty: no
+  // limit.
+  std::vector<std::string> scopes = {};
 };
 
 struct Context {

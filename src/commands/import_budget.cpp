@@ -9,7 +9,7 @@
 
 #include "base/resources.hpp"
 #include "base/text.hpp"
-#include "commands/require.hpp"
+#include "commands/access_state.hpp"
 #include "domain/budget/refusals.hpp"
 #include "domain/values/catalog.hpp"
 #include "readers/refusals.hpp"
@@ -515,10 +515,10 @@ class Import {
  private:
   Result<void> may() const {
     using access_control::Permission;
-    CHECK(require(context_.actor.role,
+    CHECK(require(context_,
                   import_.national ? Permission::ImportNationalBudget : Permission::ImportBudget));
     if (import_.accepted) {
-      CHECK(require(context_.actor.role, Permission::AcceptObservations));
+      CHECK(require(context_, Permission::AcceptObservations));
       if (trimmed(*import_.accepted).empty()) return refuse(Refusal::ReasonMissing);
     }
     return {};

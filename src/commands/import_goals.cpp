@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "commands/access_state.hpp"
 #include "commands/goal_rows.hpp"
 #include "domain/production/refusals.hpp"
 #include "readers/goals_file.hpp"
@@ -101,7 +102,11 @@ Result<GoalsImport> import_goals(Context& context, std::string_view bytes,
       rows.push_back(std::move(row));
   }
   std::set<std::pair<std::string, Month>> good;
-  for (auto& group : TRY(decide_groups(state, rows, local_date(context.world.now())))) {
+  const Meta meta{context.institution, 0, context.world.now(), context.actor.number};
+  for (auto& group : TRY(decide_groups(state, rows, meta.today()))) {
+    if (auto own = require_unit(db, meta, access_control::Permission::ReportGoals, group.unit);
+        !own && !group.error)
+      group.error = own.error();
     if (group.error) {
       import.refused.push_back({group.unit, group.month, in_file(*group.error, options.file_name)});
     } else if (group.changes.empty()) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "commands/access_state.hpp"
 #include "commands/command.hpp"
 #include "commands/goal_rows.hpp"
 #include "commands/goal_state.hpp"
@@ -33,13 +34,14 @@ void replace(Changes& changes, std::string_view table, const std::optional<RowTy
   changes.put(table, fields_of(next));
 }
 
-// The role of an account that stands for a role must be allowed what a part of the act asks.
-Result<void> require_for(const Meta& meta, Permission permission) {
+// The actor must be allowed what a part of the act asks.
+Result<void> require_for(storage::Database& db, const Meta& meta, Permission permission) {
+  if (meta.actor == 0) return {};  // The installation itself.
+  const auto grants = TRY(grants_of(db, meta.institution, meta.actor, meta.today()));
+  if (access_control::any_allows(grants, permission)) return {};
   const auto role = access_control::role_of_actor(meta.actor);
-  if (role && !access_control::allows(*role, permission))
-    return refuse(Refusal::RoleMayNot, {{"rol", access_control::show(*role)},
-                                        {"acto", std::string(access_control::show(permission))}});
-  return {};
+  return refuse(Refusal::RoleMayNot, {{"rol", role ? access_control::show(*role) : "usuario"},
+                                      {"acto", std::string(access_control::show(permission))}});
 }
 
 Result<std::vector<std::string>> texts_at(const json::object& act, std::string_view key) {
@@ -72,7 +74,7 @@ Result<void> put_cell(Decision& decision, storage::Database& db,
                       const production::CellChange& change, bool illustrative, const Meta& meta) {
   if (change.programme) {
     const bool again = change.programme->version > 1;
-    CHECK(require_for(meta, again ? Permission::ReprogramGoals : Permission::ProgramGoals));
+    CHECK(require_for(db, meta, again ? Permission::ReprogramGoals : Permission::ProgramGoals));
     replace(decision.changes, "goal_programme",
             TRY(storage::programme_of(db, meta.institution, change.key)),
             storage::ProgrammeRow{change.key, *change.programme, change.reason, change.act,
@@ -91,6 +93,10 @@ Result<void> put_cell(Decision& decision, storage::Database& db,
 Result<Decision> decide_import(storage::Database& db, const json::object& act, const Meta& meta) {
   std::vector<production::GoalRow> rows;
   for (const auto& each : TRY(array_at(act, "filas"))) rows.push_back(TRY(goal_row_from(each)));
+  std::vector<std::string> units;
+  for (const auto& row : rows)
+    if (std::ranges::find(units, row.key.unit) == units.end()) units.push_back(row.key.unit);
+  CHECK(require_units(db, meta, Permission::ReportGoals, units));
   const bool illustrative = TRY(flag_at(act, "ilustrativa"));
   const auto state = TRY(GoalState::read(db, meta.institution));
   Decision decision;
@@ -142,6 +148,7 @@ Result<Decision> decide_send(storage::Database& db, const json::object& act, con
       [&](const GoalState& state, const production::UnitMonth& month,
           storage::UnitMonthRow& row) -> Result<production::UnitMonth> {
         const auto held = TRY(state.held(row.unit, row.month));
+        CHECK(require_unit(db, meta, Permission::SendGoals, row.unit));
         if (held.reported.empty() && held.unreported.empty())
           return refuse(production::Refusal::UnitNothingDue);
         row.sent_by = meta.actor;
@@ -156,11 +163,14 @@ Result<Decision> decide_send(storage::Database& db, const json::object& act, con
 
 // {"mes", "unidades"}
 Result<Decision> decide_validate(storage::Database& db, const json::object& act, const Meta& meta) {
-  return each_unit(
-      db, act, meta,
-      [&](const GoalState&, const production::UnitMonth& month, storage::UnitMonthRow&) {
-        return production::validate(month, person(meta));
-      });
+  return each_unit(db, act, meta,
+                   [&](const GoalState&, const production::UnitMonth& month,
+                       storage::UnitMonthRow& row) -> Result<production::UnitMonth> {
+                     const auto validated = TRY(production::validate(month, person(meta)));
+                     CHECK(require_other_people(db, meta, Permission::ValidateGoals,
+                                                {row.sent_by, Permission::SendGoals, row.sent_on}));
+                     return validated;
+                   });
 }
 
 // {"mes", "unidades", "motivo"}
@@ -227,6 +237,7 @@ Result<Decision> decide_propose(storage::Database& db, const json::object& act, 
   if (!cell.unit_exists)
     return refuse(production::Refusal::UnknownUnit, {{"hallado", row.asked.key.unit}});
   const Month month = row.asked.key.month;
+  CHECK(require_unit(db, meta, Permission::RectifyGoals, row.asked.key.unit));
   CHECK(production::propose(row.asked, state.closed(month) || state.published(month), cell.report));
   Decision decision;
   decision.changes.put("goal_rectification", fields_of(row));
@@ -252,6 +263,8 @@ Result<Decision> decide_authorise(storage::Database& db, const json::object& act
   CHECK(where("hallado", number,
               production::authorise(row.asked, std::to_string(row.proposed_by), person(meta),
                                     row.state != "propuesta", in_force)));
+  CHECK(require_other_people(db, meta, Permission::ApproveRectification,
+                             {row.proposed_by, Permission::RectifyGoals, row.proposed_on}));
   const auto state = TRY(GoalState::read(db, meta.institution));
   const auto cell = TRY(state.cell(row.asked.key));
   row.asked.now.kind = cell.kind.value_or(row.asked.now.kind);
@@ -302,6 +315,8 @@ Result<Decision> decide_variables(storage::Database& db, const json::object& act
   for (const auto& value : values)
     if (!rows.contains(value.key.series))
       rows[value.key.series] = TRY(storage::values_at(db, meta.institution, value.key.series));
+  for (const auto& value : values)
+    CHECK(require_unit(db, meta, Permission::ImportVariables, value.key.unit));
   for (const auto& value : values)
     if (!value.key.unit.empty() &&
         !TRY(storage::find(db, "org_unit",

@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "commands/access_state.hpp"
 #include "commands/command.hpp"
 #include "domain/access/permissions.hpp"
 #include "domain/reporting/area_text.hpp"
@@ -148,6 +149,7 @@ Decision save_text(const std::string& period, const std::string& unit, const Are
 Result<Decision> decide_edit(storage::Database& db, const json::object& act, const Meta& meta) {
   const auto period = TRY(text_at(act, "periodo")), unit = TRY(text_at(act, "unidad"));
   CHECK(Cuatrimestre::parse(period));
+  CHECK(require_unit(db, meta, Permission::WriteText, unit));
   const auto before = TRY(stored_text(db, meta, period, unit));
   const AreaText content{.achievements = optional_text_at(act, "logros").value_or(""),
                          .limitations = optional_text_at(act, "limitaciones").value_or(""),
@@ -170,11 +172,17 @@ Result<Decision> decide_step(storage::Database& db, const json::object& act, con
 }
 
 Result<Decision> decide_send(storage::Database& db, const json::object& act, const Meta& meta) {
+  CHECK(require_unit(db, meta, Permission::WriteText, TRY(text_at(act, "unidad"))));
   return decide_step(db, act, meta,
                      [&](const AreaText& text) { return reporting::send(text, meta.today()); });
 }
 
 Result<Decision> decide_validate(storage::Database& db, const json::object& act, const Meta& meta) {
+  const auto written =
+      TRY(stored_text(db, meta, TRY(text_at(act, "periodo")), TRY(text_at(act, "unidad")))).text;
+  if (written.state == reporting::TextState::Enviado && written.author != meta.actor)
+    CHECK(require_other_people(db, meta, Permission::ValidateText,
+                               {written.author, Permission::WriteText, written.sent_on}));
   return decide_step(db, act, meta, [&](const AreaText& text) {
     return reporting::validate(text, meta.actor, meta.today());
   });
@@ -190,6 +198,7 @@ Result<Decision> decide_return(storage::Database& db, const json::object& act, c
 // {"unidad", "funcion", "documento", "fecha", "descripcion"[, "archivo" (hash)]}
 Result<Decision> decide_evidence(storage::Database& db, const json::object& act, const Meta& meta) {
   const auto unit = TRY(text_at(act, "unidad"));
+  CHECK(require_unit(db, meta, Permission::WriteText, unit));
   const auto number = TRY(integer_at(act, "funcion"));
   const auto date = TRY(parse_date(TRY(text_at(act, "fecha"))));
   if (TRY(storage::select(db, "org_function",
@@ -269,6 +278,9 @@ Result<Decision> decide_approve(storage::Database& db, const json::object& act, 
   if (!row) return refuse(Refusal::ReportUnknown, named);
   if (row->text("state") == "aprobado") return refuse(Refusal::ReportAlreadyApproved, named);
   if (row->integer("author") == meta.actor) return refuse(Refusal::ReportByAuthor, named);
+  CHECK(require_other_people(
+      db, meta, Permission::ApproveReport,
+      {row->integer("author"), Permission::DraftReport, row->date("drafted_on")}));
   Decision decision;
   auto fields = row->fields();
   std::erase_if(fields, [](const Field& field) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/bytes.hpp"
+#include "commands/access_state.hpp"
 #include "commands/refusals.hpp"
 #include "storage/journal_store.hpp"
 #include "storage/schema.hpp"
@@ -47,12 +48,12 @@ struct Prepared {
 Result<Prepared> authorize(const Context& context, const Actor& actor,
                            const Submission& submission) {
   const auto* kind = TRY(find_kind(submission.kind));
-  if (!access_control::allows(actor.role, kind->permission))
-    return refuse(Refusal::RoleMayNot,
-                  {{"rol", access_control::show(actor.role)}, {"acto", submission.kind}});
   const bool everywhere = kind->scope == Scope::Installation;
   if (!everywhere && context.institution.empty()) return refuse(Refusal::InstitutionMissing);
-  return Prepared{kind, everywhere ? std::string(installation) : context.institution};
+  Prepared prepared{kind, everywhere ? std::string(installation) : context.institution};
+  CHECK(where("acto", submission.kind,
+              require(context, actor, kind->permission, prepared.institution)));
+  return prepared;
 }
 
 Result<std::optional<Receipt>> recalled(Context& context, const Submission& submission,

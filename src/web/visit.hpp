@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands/submit.hpp"
 #include "domain/access/permissions.hpp"
@@ -27,12 +28,19 @@ struct Viewer {
   std::vector<std::string> units;  // Whose months the user may report; empty: all of them.
   std::string session;             // Public name of the session, for lists and revocation.
   std::string csrf;                // What every form of this session carries.
+  std::vector<std::string> scopes = {};  // Of an API token: the permissions it is limited to.
+  std::string must_visit = {};  // What must be done before anything else: "/cuenta/clave".
+  std::string institution = {};  // Whose user this is; "" for all of the installation.
 
   bool may(access_control::Permission) const;
   bool serves(std::string_view unit) const;
 };
 
 enum class Language : std::uint8_t { Spanish, English };
+
+struct Notice {
+  std::string text, undo;
+};
 
 class Visit {
  public:
@@ -67,6 +75,23 @@ class Visit {
 
   // A message that the next page shows once ("Se guardó …"), with the address that undoes it or "".
   void notice(std::string text, std::string undo = "");
+  // A new key for a form (`clave`): sending the form twice does it once.
+  std::string form_key() const;
+  // The messages that wait for this session, taken out: page() shows them.
+  std::vector<Notice> take_notices();
+
+  // What is costly to compute and the same for everybody (an evaluation of the year), kept until
+  // the next act of anybody changes the data. `key` names it with all its parameters. Never for
+  // what lies outside of the journal (drafts, sessions), nor for what depends on the viewer.
+  template <class T>
+  Result<std::shared_ptr<const T>> remembered(const std::string& key,
+                                              const std::function<Result<T>()>& compute) {
+    if (auto known = recall(key)) return std::static_pointer_cast<const T>(std::move(known));
+    auto fresh = TRY(compute());
+    auto kept = std::make_shared<const T>(std::move(fresh));
+    keep(key, kept);
+    return kept;
+  }
 
   // ---- For the application alone.
   struct Inside;
@@ -76,6 +101,9 @@ class Visit {
   Inside& inside() { return inside_; }
 
  private:
+  std::shared_ptr<const void> recall(const std::string& key) const;
+  void keep(const std::string& key, std::shared_ptr<const void> value);
+
   Inside& inside_;
 };
 

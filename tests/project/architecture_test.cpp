@@ -59,7 +59,8 @@ const std::vector<Library> libraries = {
     {"expat.h", {"readers"}},
     {"unzip.h", {"readers"}},
     {"minizip/", {"readers", "documents"}},
-    {"sodium", {"domain/accountability"}},
+    {"sodium", {"domain/accountability", "domain/access"}},
+    {"liboath/", {"domain/access"}},
     {"openssl/", {"base"}},
     {"unicode/", {"base", "text"}},
 };

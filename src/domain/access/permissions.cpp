@@ -42,6 +42,7 @@ constexpr struct {
     {Permission::RebuildBase, "bitacora.reconstruir", admin},
     {Permission::MakeBackup, "respaldo.crear", admin},
     {Permission::ManageUsers, "usuario.administrar", admin},
+    {Permission::Delegate, "delegacion.crear", everybody},
     {Permission::EditOrganization, "organizacion.cargar", planners},
     {Permission::HoldPosts, "organizacion.nombrar", planners},
     {Permission::LoadPlan, "plan.cargar", planners},

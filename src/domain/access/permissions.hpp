@@ -23,6 +23,7 @@ enum class Permission : std::uint8_t {
   RebuildBase,
   MakeBackup,
   ManageUsers,
+  Delegate,  // Lends one's own role, and takes it back.
   // The institution.
   EditOrganization,
   HoldPosts,  // Says who holds a post between dates.
