@@ -1,0 +1,28 @@
+// The pages of execution_routes(); each is in the file of its noun and verb.
+#pragma once
+
+#include "web/route.hpp"
+
+namespace web {
+
+Result<Response> board_show(Visit&);      // I3
+Result<Response> execution_show(Visit&);  // I14
+Result<Response> product_list(Visit&);
+Result<Response> product_show(Visit&);  // I15
+
+// I13
+Result<Response> import_start(Visit&);
+Result<Response> import_upload(Visit&);
+Result<Response> import_preview(Visit&);
+Result<Response> import_refused(Visit&);
+Result<Response> import_apply(Visit&);
+Result<Response> import_throw_away(Visit&);
+Result<Response> load_show(Visit&);
+Result<Response> load_withdraw(Visit&);
+
+// I33
+Result<Response> job_list(Visit&);
+Result<Response> job_show(Visit&);
+Result<Response> job_cancel(Visit&);
+
+}  // namespace web

@@ -1,0 +1,46 @@
+// The routes of execution: board, drill, products, imports, long jobs.
+#include "web/pages/execution_pages.hpp"
+
+namespace web {
+namespace {
+
+using access_control::Permission;
+
+// A national file of a year has a few hundred megabytes.
+constexpr std::uint64_t budget_file_max = std::uint64_t{1} << 30;
+
+constexpr Route routes[] = {
+    {Method::Get, "/tablero", signed_in, board_show, "Tablero ejecutivo"},
+    {Method::Get, "/ejecucion", signed_in, execution_show, "Ejecución por pregunta"},
+    {Method::Get, "/ejecucion/productos", signed_in, product_list, "Metas físicas por producto"},
+    {Method::Get, "/ejecucion/productos/{codigo}", signed_in, product_show, "Un producto"},
+    {Method::Get, "/ejecucion/importar", with(Permission::ImportBudget), import_start,
+     "Importar presupuesto"},
+    {Method::Post, "/ejecucion/importar", with(Permission::ImportBudget), import_upload,
+     "Subir un archivo de presupuesto", budget_file_max},
+    {Method::Get, "/ejecucion/importar/cargas/{carga}", with(Permission::ImportBudget), load_show,
+     "Una carga de presupuesto"},
+    {Method::Get, "/ejecucion/importar/cargas/{carga}/retirar", with(Permission::WithdrawBudget),
+     load_withdraw, "Retirar una carga"},
+    {Method::Post, "/ejecucion/importar/cargas/{carga}/retirar", with(Permission::WithdrawBudget),
+     load_withdraw, "Retirar una carga"},
+    {Method::Get, "/ejecucion/importar/{archivo}", with(Permission::ImportBudget), import_preview,
+     "Revisar un archivo antes de aplicarlo"},
+    {Method::Post, "/ejecucion/importar/{archivo}", with(Permission::ImportBudget), import_apply,
+     "Aplicar un archivo"},
+    {Method::Get, "/ejecucion/importar/{archivo}/rechazos", with(Permission::ImportBudget),
+     import_refused, "Por qué se rechaza un archivo"},
+    {Method::Post, "/ejecucion/importar/{archivo}/descartar", with(Permission::ImportBudget),
+     import_throw_away, "Descartar un archivo"},
+    {Method::Get, "/trabajos", signed_in, job_list, "Trabajos"},
+    {Method::Get, "/trabajos/{id}", signed_in, job_show, "Un trabajo"},
+    {Method::Post, "/trabajos/{id}/cancelar", signed_in, job_cancel, "Cancelar un trabajo"},
+    {Method::Get, "/admin/trabajos", with(Permission::ManageInstallation), job_list,
+     "Trabajos de todos"},
+};
+
+}  // namespace
+
+std::span<const Route> execution_routes() { return routes; }
+
+}  // namespace web
