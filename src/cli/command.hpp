@@ -93,7 +93,9 @@ std::span<const Command> evaluation_commands();
 std::span<const Command> report_commands();
 std::span<const Command> journal_commands();
 std::span<const Command> demo_commands();
+std::span<const Command> user_commands();
 std::span<const Command> reporting_commands();
+std::span<const Command> serve_commands();
 std::vector<const Command*> all_commands();  // Ordered by path.
 
 // The options that every subcommand takes: --base, --como, --institucion, --clave, --json, -q, -h.

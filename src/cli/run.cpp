@@ -38,9 +38,9 @@ constexpr Option common[] = {
 };
 
 constexpr std::span<const Command> (*rooms[])() = {
-    base_commands,    catalog_commands,   organization_commands, plan_commands,
+    base_commands,    user_commands,      catalog_commands,   organization_commands, plan_commands,
     budget_commands,  goals_commands,     evaluation_commands,   report_commands,
-    journal_commands, reporting_commands, demo_commands,
+    journal_commands, reporting_commands, demo_commands,        serve_commands,
 };
 
 bool asks_for_help(const std::vector<std::string>& arguments) {

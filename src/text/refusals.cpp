@@ -14,7 +14,7 @@ constexpr const std::span<const Sentence>* rooms[] = {
     &reporting_sentences,  &storage_sentences,        &commands_sentences,
     &cli_sentences,        &production_sentences,     &readers_sentences,
     &documents_sentences,  &accountability_sentences, &journal_sentences,
-    &planning_sentences,   &budget_sentences,
+    &planning_sentences,   &budget_sentences,         &web_sentences,
 };
 
 constexpr std::size_t listed_at_most = 20;

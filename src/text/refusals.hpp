@@ -50,6 +50,7 @@ extern const std::span<const Sentence> budget_sentences;
 extern const std::span<const Sentence> documents_sentences;
 extern const std::span<const Sentence> accountability_sentences;
 extern const std::span<const Sentence> journal_sentences;
+extern const std::span<const Sentence> web_sentences;
 
 // The sentence of a code, or nullptr where no room has one.
 const Sentence* sentence_of(std::string_view code);

@@ -1,0 +1,90 @@
+// ceiba servir: the pages of a base, over HTTP.
+#include <thread>
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/refusals.hpp"
+#include "web/server.hpp"
+#include "web/session.hpp"
+
+namespace cli {
+namespace {
+
+constexpr Option options[] = {
+    {.name = "--escuchar",
+     .value = "IP:PUERTO",
+     .help = "Dónde escuchar; el puerto 0 elige uno libre",
+     .standard = "127.0.0.1:8080"},
+    {.name = "--certificado", .value = "ARCHIVO", .help = "Cadena de certificados (PEM), para TLS"},
+    {.name = "--llave", .value = "ARCHIVO", .help = "Llave privada del certificado (PEM)"},
+    {.name = "--proxy",
+     .value = "IP",
+     .help = "Proxy cuyos X-Forwarded-* se creen; se puede repetir",
+     .repeated = true},
+    {.name = "--registro",
+     .value = "ARCHIVO",
+     .help = "Dónde escribir el registro en JSON: un archivo, «-» (errores) o «no»",
+     .standard = "-"},
+    {.name = "--hilos", .value = "N", .help = "Páginas que se hacen a la vez", .standard = "8"},
+};
+
+Result<int> threads_of(const Invocation& call) {
+  const auto number = whole_number(call.text("--hilos"));
+  if (!number || *number < 1 || *number > 200)
+    return refuse(
+        Refusal::NotAChoice,
+        {{"campo", "--hilos"}, {"hallado", call.text("--hilos")}, {"esperado", "de 1 a 200"}});
+  return static_cast<int>(*number);
+}
+
+Result<Exit> serve(const Invocation& call) {
+  const int threads = TRY(threads_of(call));
+  auto where = call.text("--registro");
+  if (where == "no") where.clear();
+  web::Log log{where};
+  if (!log.good()) return refuse(Refusal::FileUnwritable, {{"archivo", where}, {"motivo", ""}});
+
+  auto application =
+      TRY(web::Application::open({.base = call.text("--base"),
+                                  .key_file = call.optional_text("--clave").value_or(""),
+                                  .institution = call.optional_text("--institucion").value_or(""),
+                                  .connections = threads + 1},
+                                 call.world()));
+  std::string first_code;
+  {
+    auto context = TRY(application->context(commands::Use::Change, {}));
+    if (const auto code = TRY(web::setup_code(context))) first_code = *code;
+  }
+  const web::Serving serving{.address = call.text("--escuchar"),
+                             .certificate = call.optional_text("--certificado").value_or(""),
+                             .key = call.optional_text("--llave").value_or(""),
+                             .proxies = call.texts("--proxy"),
+                             .workers = threads};
+  const auto scheme = serving.certificate.empty() ? "http://" : "https://";
+  const auto outcome = web::serve(*application, serving, log, [&](const std::string& address) {
+    call.say(std::string("Ceiba escucha en ") + scheme + address + "\n");
+    if (!first_code.empty())
+      call.say(
+          "No hay usuarios todavía. Para crear el primero, abra la página y escriba este "
+          "código: " +
+          first_code + "\n");
+    call.tell("Para detenerlo: Ctrl-C.");
+  });
+  application->stop();
+  CHECK(outcome);
+  return Exit::Done;
+}
+
+constexpr Command commands_here[] = {
+    {"servir", "Sirve las páginas y la API de una base por HTTP.", options,
+     "ceiba servir --base demo.db\n"
+     "ceiba servir --base postgresql://ceiba@/ceiba --escuchar 0.0.0.0:443 \\\n"
+     "  --certificado ceiba.pem --llave ceiba.key",
+     serve},
+};
+
+}  // namespace
+
+std::span<const Command> serve_commands() { return commands_here; }
+
+}  // namespace cli

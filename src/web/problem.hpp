@@ -1,0 +1,14 @@
+// A refusal as application/problem+json (RFC 9457): for whoever asks the API.
+#pragma once
+
+#include "base/result.hpp"
+#include "web/http.hpp"
+
+namespace web {
+
+Response problem(const Request&, const Error&);
+
+// Whether this request is for the API, so that a refusal is told as a problem.
+bool asks_the_api(const Request&);
+
+}  // namespace web

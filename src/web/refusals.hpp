@@ -1,0 +1,40 @@
+// Why a request is turned away before any page sees it, and what pages refuse on their own.
+#pragma once
+
+#include <span>
+
+#include "base/result.hpp"
+
+namespace web {
+
+enum class Refusal {
+  RequestMalformed,
+  PageUnknown,
+  MethodUnknown,  // The page exists, but not for this method.
+  NotSignedIn,
+  RoleMayNot,      // {permiso}, {roles}
+  ForeignOrigin,   // The form was not sent from a page of this site.
+  TokenWrong,      // The form's token is not its session's.
+  UploadTooLarge,  // {maximo}
+  Overloaded,
+  Failed,  // A fault of the program.
+  JobUnknown,
+  VersionStale,      // What was changed is no longer what was read.
+  VersionMissing,    // A change of the API without If-Match.
+  ParameterUnknown,  // {campo}, {esperado}
+  ParameterInvalid,  // {campo}, {hallado}, {esperado}
+  BodyKind,          // Another Content-Type than the resource takes.
+  TooManyRequests,   // {segundos}
+  ScopeMissing,      // The token does not reach so far.
+  AddressInvalid,    // --escuchar
+  AddressTaken,
+  CertificateUnusable,
+  HeldFileUnknown,  // Of a wizard: it was thrown away, a day has passed, it is somebody else's.
+  HeldFileFailed,   // {archivo}
+  FileMissing,      // A form for a file came without one.
+  ActMissing,       // A version of the plan names the act that approves it.
+};
+const RefusalRow& row_of(Refusal);
+std::span<const RefusalRow> refusal_rows();
+
+}  // namespace web
