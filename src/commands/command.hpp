@@ -82,7 +82,9 @@ std::span<const Kind> organization_kinds();
 std::span<const Kind> planning_kinds();
 std::span<const Kind> budget_kinds();
 std::span<const Kind> production_kinds();
+std::span<const Kind> capture_kinds();
 std::span<const Kind> reporting_kinds();
+std::span<const Kind> publication_kinds();
 
 // The kind with that name and version; version 0 asks for the newest. Error: UnknownKind.
 Result<const Kind*> find_kind(std::string_view name, std::int64_t version = 0);

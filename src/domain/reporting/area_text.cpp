@@ -23,6 +23,16 @@ constexpr RefusalRow rows[] = {
     {"informe.ya_aprobado", Fault::Conflict},
     {"informe.aprobado_por_su_autor", Fault::Forbidden},
     {"informe.falta_corte", Fault::NotFound},
+    {"informe.etapa_no_permite", Fault::Conflict},
+    {"informe.informe_sin_motivo", Fault::Invalid},
+    {"informe.seccion_cambiada", Fault::Conflict},
+    {"informe.seccion_larga", Fault::Invalid},
+    {"informe.falta_fe_de_erratas", Fault::Invalid},
+    {"informe.no_es_la_ultima_version", Fault::Conflict},
+    {"informe.version_abierta", Fault::Conflict},
+    {"informe.faltan_firmantes", Fault::Invalid},
+    {"informe.escaneo_no_es_pdf", Fault::Invalid},
+    {"informe.sin_archivos", Fault::Invalid},
 };
 
 constexpr std::string_view state_names[] = {"borrador", "enviado", "devuelto", "validado"};

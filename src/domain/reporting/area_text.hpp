@@ -28,8 +28,18 @@ enum class Refusal {
   EvidenceOutOfPeriod,  // Dated in the future.
   ReportUnknown,
   ReportAlreadyApproved,
-  ReportByAuthor,  // The author may not approve.
-  CutMissing,      // A report is drafted over a frozen cut.
+  ReportByAuthor,       // The author may not approve.
+  CutMissing,           // A report is drafted over a frozen cut.
+  ReportWrongStage,     // The step does not follow from where the report stands.
+  ReportReasonMissing,  // Returning and withdrawing a report need a reason.
+  SectionStale,         // Somebody else saved the section meanwhile.
+  SectionTooLong,
+  ErrataMissing,    // A new version says what it corrects.
+  ReportNotNewest,  // A newer version exists: it is the one to correct.
+  ReportOpen,       // The version before has not been published yet.
+  SignaturesMissing,
+  ScanNotPdf,    // The signed scan is not a PDF by its content.
+  FilesMissing,  // Nothing to publish.
 };
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();
