@@ -42,21 +42,32 @@ function(unit_test name library)
   add_test(NAME ${name} COMMAND ${name})
 endfunction()
 
-# Files that travel inside the binary: schema, catalogues, norms, demo, stylesheets.
+# Files that travel inside the binary: schema, catalogues, norms, demo, stylesheets, and what is
+# built for the pages.
+include(${CMAKE_SOURCE_DIR}/cmake/web_assets.cmake)
 file(GLOB_RECURSE embedded CONFIGURE_DEPENDS
      ${CMAKE_SOURCE_DIR}/src/storage/schema/*.sql
      ${CMAKE_SOURCE_DIR}/src/documents/assets/*
      ${CMAKE_SOURCE_DIR}/catalogs/*
      ${CMAKE_SOURCE_DIR}/norms/*
-     ${CMAKE_SOURCE_DIR}/demo/*)
+     ${CMAKE_SOURCE_DIR}/demo/*
+     ${CMAKE_SOURCE_DIR}/po/*.po)
 list(SORT embedded)
+list(SORT web_assets)
+list(PREPEND embedded ${web_assets})  # "activos/…" comes before "catalogs/…".
 set(assembly ".section .rodata\n")
 set(table "#include \"base/resources.hpp\"\n\nextern \"C\" {\n")
 set(rows "")
 set(index 0)
 foreach(file ${embedded})
-  file(RELATIVE_PATH short ${CMAKE_SOURCE_DIR} ${file})
-  string(APPEND assembly ".global ceiba_r${index}\n.global ceiba_r${index}_end\nceiba_r${index}:\n.incbin \"${short}\"\nceiba_r${index}_end:\n.byte 0\n")
+  set(found ${file})
+  if(file IN_LIST web_assets)
+    file(RELATIVE_PATH short ${CMAKE_BINARY_DIR} ${file})  # activos/ceiba.css
+  else()
+    file(RELATIVE_PATH short ${CMAKE_SOURCE_DIR} ${file})
+    set(found ${short})  # The same bytes for every folder that the source is built in.
+  endif()
+  string(APPEND assembly ".global ceiba_r${index}\n.global ceiba_r${index}_end\nceiba_r${index}:\n.incbin \"${found}\"\nceiba_r${index}_end:\n.byte 0\n")
   string(APPEND table "extern const char ceiba_r${index}[], ceiba_r${index}_end[];\n")
   string(APPEND rows "    {\"${short}\", {ceiba_r${index}, ceiba_r${index}_end}},\n")
   math(EXPR index "${index}+1")

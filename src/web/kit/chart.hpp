@@ -23,6 +23,9 @@ struct ChartView {
   std::string programmed_name, executed_name;
   std::vector<ChartPoint> points;
   std::string remark = {};  // "proyección" …
+  std::string note = {};    // Small line under the message: unit, period, what dash and line mean.
+  Html stamps = {};         // After the note: "Datos ilustrativos".
+  Language language = Language::Spanish;
 };
 Html line_chart(const ChartView&);    // Goals dashed, reached solid, zero baseline.
 Html column_chart(const ChartView&);  // Months: programmed outline, executed solid.
@@ -36,7 +39,20 @@ struct QuadrantView {
     Ratio x, y;
   };
   std::vector<Dot> dots;
+  std::optional<Ratio> x_mark = {}, y_mark = {};  // Where the quadrants meet: what was programmed.
+  Language language = Language::Spanish;
 };
 Html quadrant_chart(const QuadrantView&);
+
+// The results chain: one step a result, each higher than the one before, the last filled.
+struct StepView {
+  std::string id, message;
+  struct Step {
+    std::string name, period, value, remark;
+  };
+  std::vector<Step> steps;  // At most four.
+  Language language = Language::Spanish;
+};
+Html step_chart(const StepView&);
 
 }  // namespace web

@@ -12,6 +12,11 @@
 
 namespace web {
 
+// Names of the hidden controls of every form.
+inline constexpr std::string_view csrf_field = "csrf";
+inline constexpr std::string_view key_field = "clave";
+inline constexpr std::string_view version_field = "version";
+
 // What was typed and what is wrong with it, by control name. A page fills it from the request, adds
 // faults, and renders with it.
 class FormState {
@@ -47,6 +52,8 @@ struct FormHead {
   bool files = false;
   std::string css = {};
   std::string id = {};
+  bool keyed = true;    // Doing it twice does it once. Not for forms that are saved over and over.
+  Html attributes = {};  // Of <form>, as they are: " data-captura=…".
 };
 Html form(Visit&, const FormHead&, const Html& inside);
 // A filter: GET, without tokens.

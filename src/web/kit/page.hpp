@@ -45,6 +45,7 @@ struct PageView {
   std::string lead = {};    // One sentence on what the page is for.
   Area area = Area::None;
   std::vector<Crumb> crumbs = {};
+  Html errors = {};                       // error_summary(form): stands above the heading.
   Html actions = {};                      // Buttons beside the heading.
   Html content;                           // Inside <main>, after the heading.
   Html side = {};                         // A right column, where there is one.
@@ -77,6 +78,7 @@ Html section(std::string_view id, std::string_view heading, const Html& content)
 // A word of the interface in the visit's language: Spanish is the source and the key. Public
 // strings go through this; po/en.po has the English.
 std::string tr(const Visit&, std::string_view spanish);
+std::string tr(Language, std::string_view spanish);
 // The same with {} filled in order (each already in its language).
 std::string tr(const Visit&, std::string_view spanish, const std::vector<std::string>& fill);
 // An address of the public portal in the visit's language: "/en/transparencia/resultados".

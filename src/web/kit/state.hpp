@@ -10,12 +10,13 @@
 namespace web {
 
 // The traffic light with its shape and word; `figure` after it where there is one ("64.8").
-Html traffic_light(evaluation::Light, std::string_view figure = {});
+Html traffic_light(evaluation::Light, std::string_view figure = {}, Language = Language::Spanish);
+std::string_view word_of(evaluation::Light);  // "En ritmo"
 
 enum class Tint : std::uint8_t { Grey, Blue, Amber, Red, Green };
 Html tag(std::string_view word, Tint = Tint::Grey);  // "Enviado"
 Html tag(production::ReportState);
-Html stamp_illustrative();  // "Datos ilustrativos", dashed.
+Html stamp_illustrative(Language = Language::Spanish);  // "Datos ilustrativos", dashed.
 Html stamp(std::string_view word);
 
 enum class NoticeTone : std::uint8_t { Grey, Amber, Red, Green };
@@ -27,7 +28,7 @@ struct Provenance {
   std::string as_of, state, source;
   bool illustrative = false;
 };
-Html provenance(const Provenance&);
+Html provenance(const Provenance&, Language = Language::Spanish);
 
 // Solid = done, mark = programmed to date; both of the same whole (per cent points).
 Html progress_bar(const Ratio& done, const std::optional<Ratio>& programmed,

@@ -59,6 +59,7 @@ struct TableView {
   std::string file_name = "datos";     // Of the exports.
   bool paged = true;
   bool exports = true;
+  std::string origin = {};  // Under the table: "% ejecutado = devengado ÷ vigente."
 };
 
 // What the address asks of a table: ?orden=-devengado&pagina=2&por_pagina=50.

@@ -1,0 +1,16 @@
+// What every page gets: small helps on top of pages that already work without it.
+import {focusFirst} from "./parts/foco.js";
+import {tables} from "./parts/tabla.js";
+import {keyboard} from "./parts/teclado.js";
+import {glossary} from "./parts/glosa.js";
+import {progress} from "./parts/avance.js";
+import {autosave} from "./parts/guardado.js";
+import {menu} from "./parts/menu.js";
+
+focusFirst();
+menu();
+tables();
+keyboard();
+glossary();
+progress();
+autosave();
