@@ -9,6 +9,7 @@
 #include "commands/import_goals.hpp"
 #include "commands/refusals.hpp"
 #include "domain/production/refusals.hpp"
+#include "storage/capture_store.hpp"
 #include "storage/evaluation_norms.hpp"
 #include "storage/journal_store.hpp"
 
@@ -167,18 +168,37 @@ Result<Decision> decide_validate(storage::Database& db, const json::object& act,
                    [&](const GoalState&, const production::UnitMonth& month,
                        storage::UnitMonthRow& row) -> Result<production::UnitMonth> {
                      const auto validated = TRY(production::validate(month, person(meta)));
+        if (TRY(storage::setting(db, meta.institution, "metas.visto_bueno")) == "si") {
+          const auto given = TRY(storage::endorsement(db, meta.institution, row.unit, row.month));
+          if (!given || given->sending != row.from_seq)
+            return refuse(production::Refusal::NotEndorsed, {{"unidad", row.unit}});
+        }
                      CHECK(require_other_people(db, meta, Permission::ValidateGoals,
                                                 {row.sent_by, Permission::SendGoals, row.sent_on}));
                      return validated;
                    });
 }
 
-// {"mes", "unidades", "motivo"}
+// {"mes", "unidades", "motivo", "observaciones": [[subproducto, texto]…]}
 Result<Decision> decide_return(storage::Database& db, const json::object& act, const Meta& meta) {
   const auto reason = TRY(text_at(act, "motivo"));
-  return each_unit(db, act, meta,
-                   [&](const GoalState&, const production::UnitMonth& month,
-                       storage::UnitMonthRow&) { return production::give_back(month, reason); });
+  const auto said = TRY(optional_array(act, "observaciones"));
+  const auto observed = TRY(missing_from(said));
+  std::vector<storage::ObservationRow> notes;
+  auto decision = TRY(each_unit(
+      db, act, meta,
+      [&](const GoalState& state, const production::UnitMonth& month,
+          storage::UnitMonthRow& row) -> Result<production::UnitMonth> {
+        for (const auto& [subproducto, body] : observed) {
+          if (!planning::subproducto_of(state.plan(), subproducto))
+            return refuse(production::Refusal::UnknownSubproducto, {{"hallado", subproducto}});
+          notes.push_back(
+              {row.unit, row.month, meta.seq, subproducto, body, meta.actor, meta.today()});
+        }
+        return production::give_back(month, reason);
+      }));
+  for (const auto& note : notes) decision.changes.put("goal_observation", fields_of(note));
+  return decision;
 }
 
 // {"mes", "ausentes": [[unidad, motivo]…]}

@@ -13,6 +13,7 @@ struct Html {
     text += more.text;
     return *this;
   }
+  friend Html operator+(Html a, const Html& b) { return a += b; }
 };
 
 inline Html escaped(std::string_view text) {

@@ -27,6 +27,7 @@ enum class Permission : std::uint8_t {
   // The institution.
   EditOrganization,
   HoldPosts,  // Says who holds a post between dates.
+  ConfigureInstitution,  // How it works, where there is a choice.
   // The plan.
   LoadPlan,
   ApprovePlan,
@@ -47,6 +48,7 @@ enum class Permission : std::uint8_t {
   ReportGoals,
   SendGoals,
   ValidateGoals,  // And returns them.
+  EndorseGoals,   // The visto bueno of a subdirección, before they are validated.
   CloseMonth,
   ReopenMonth,
   RectifyGoals,

@@ -41,6 +41,11 @@ enum class Refusal {
   SamePerson,
   ReasonMissing,
   UnitNothingDue,
+  NotEndorsed,  // The subdirección has not given its visto bueno.
+  // Cells that people type.
+  CellChanged,
+  AttachmentUnknown,
+  SettingUnknown,
   // Closing a month.
   AlreadyClosed,
   MonthNotOver,
@@ -48,6 +53,9 @@ enum class Refusal {
   AbsenteeNotNamed,
   AbsenteeUnknown,
   AbsenteeReported,
+  // Opening it again.
+  MonthPublished,
+  LaterMonthClosed,
   // Rectifying.
   MonthNotClosed,
   OldValueDiffers,
