@@ -29,7 +29,7 @@ constexpr ToneRow tones[] = {
 
 }  // namespace
 
-std::string_view light_word(evaluation::Light light) { return lights[std::to_underlying(light)].word; }
+std::string_view word_of(evaluation::Light light) { return lights[std::to_underlying(light)].word; }
 
 Html traffic_light(evaluation::Light light, std::string_view figure, Language language) {
   const auto& row = lights[std::to_underlying(light)];

@@ -11,7 +11,7 @@ namespace web {
 
 // The traffic light with its shape and word; `figure` after it where there is one ("64.8").
 Html traffic_light(evaluation::Light, std::string_view figure = {}, Language = Language::Spanish);
-std::string_view light_word(evaluation::Light);  // "En ritmo"
+std::string_view word_of(evaluation::Light);  // "En ritmo"
 
 enum class Tint : std::uint8_t { Grey, Blue, Amber, Red, Green };
 Html tag(std::string_view word, Tint = Tint::Grey);  // "Enviado"

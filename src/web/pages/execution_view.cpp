@@ -151,9 +151,6 @@ Html data_cell(const std::optional<Ratio>& value) {
   return html("<td class=\"num\">{}{}</td>", text::no_data, hidden("sin dato"));
 }
 
-constexpr std::string_view light_words[] = {
-    "En ritmo", "Atención", "Rezago", "Sobre lo programado", "Sin dato", "No programado"};
-
 }  // namespace
 
 Result<LivePointer> live_at(Visit& visit, Month month) {
@@ -224,10 +221,6 @@ std::string change_in_points(const std::optional<Ratio>& now, const std::optiona
 }
 
 Html light_of(const evaluation::Signal& signal) { return traffic_light(signal.light); }
-
-std::string_view word_of(evaluation::Light light) {
-  return light_words[static_cast<std::size_t>(light)];
-}
 
 CellValue percent_cell(const evaluation::Figure& figure) {
   if (figure.value) return *figure.value;

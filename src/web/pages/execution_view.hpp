@@ -44,7 +44,6 @@ std::string change_in_points(const std::optional<Ratio>& now, const std::optiona
 Html light_of(const evaluation::Signal&);  // "Aún no vence" and the like are the caller's.
 CellValue percent_cell(const evaluation::Figure&);
 CellValue percent_cell(const std::optional<Ratio>&);
-std::string_view word_of(evaluation::Light);  // For files: "En ritmo".
 // Why a figure has no value, as a sentence.
 std::string why_not(const evaluation::Figure&);
 
