@@ -12,6 +12,7 @@
 #include "commands/import_budget.hpp"
 #include "commands/import_goals.hpp"
 #include "commands/import_programme.hpp"
+#include "commands/import_users.hpp"
 #include "commands/load_plan.hpp"
 #include "commands/submit.hpp"
 #include "domain/planning/plan_json.hpp"
@@ -97,6 +98,8 @@ Result<void> do_rectification(Context& context, const json::object& step) {
   return done(submit(context, {"metas.rectificacion_autorizar", {{"numero", proposed.seq}}, ""}));
 }
 
+Result<void> do_users(Context& context, const json::object&) { return add_demo_users(context); }
+
 struct Verb {
   std::string_view name;
   Result<void> (*run)(Context&, const json::object& step);
@@ -111,6 +114,7 @@ constexpr Verb verbs[] = {
     {"variables", do_variables},
     {"evidencia", do_evidence},
     {"rectificación", do_rectification},
+    {"usuarios", do_users},
 };
 
 // "2026-05-12 09:30", local, as UTC milliseconds.

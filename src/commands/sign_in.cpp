@@ -271,8 +271,8 @@ Result<FoundSession> find_session(storage::Database& db, std::string_view secret
   const auto row = TRY(storage::session_of(db, hash_of(secret)));
   if (!row) return found;
   found.session = session_from(*row);
-  found.standing = is_over(*row, now) ? Standing::Over : Standing::Good;
-  if (found.standing == Standing::Good) {
+  found.state = is_over(*row, now) ? SessionState::Over : SessionState::Good;
+  if (found.state == SessionState::Good) {
     const auto credential = TRY(storage::credential_of(db, row->number));
     found.must_change_password = credential && credential->must_change;
   }

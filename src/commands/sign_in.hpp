@@ -58,9 +58,9 @@ Result<void> sign_out(Context&, std::string_view secret);
 // How many ways in are left, for the warning after a recovery code was used.
 Result<std::size_t> recovery_codes_left(storage::Database&, std::int64_t number);
 
-enum class Standing { Good, Over, Unknown };
+enum class SessionState { Good, Over, Unknown };
 struct FoundSession {
-  Standing standing = Standing::Unknown;
+  SessionState state = SessionState::Unknown;
   Session session;  // Of one that is over too: whose form it was.
   bool must_change_password = false;
 };

@@ -85,7 +85,7 @@ Result<Known> known(storage::Database& db, std::string_view institution, const R
   }
   const auto found =
       TRY(commands::find_session(db, request.cookies.first(session_cookie(request)), now));
-  if (found.standing != commands::Standing::Good || found.session.second_step_due) return known;
+  if (found.state != commands::SessionState::Good || found.session.second_step_due) return known;
   known.viewer = TRY(viewer_of_user(db, institution, found.session.number, now));
   if (!known.viewer) return known;
   known.viewer->session = found.session.name;

@@ -29,7 +29,18 @@ bool from_this_site(const Request&);
 // "22/11/2026 10:42", local.
 std::string date_and_time(Milliseconds);
 
-// A page in which a fault is shown at its control, or the refusal page for what is nobody's typing.
+// Whether a refusal is about what was typed, and so is shown at the form; else it is a page.
 bool concerns_form(const Error&);
+
+// A page with a form on it: its faults above the heading, and "Error: " in the title.
+Response form_page(Visit&, PageView, const FormState&, int status = 200);
+
+// The viewer as a user of the commands. Error: NotSignedIn.
+Result<commands::User> user_of_viewer(Visit&);
+
+// "Administración, Planificación"
+std::string role_names(const std::vector<access_control::Role>&);
+std::string role_name(access_control::Role);  // "Enlace de delegación"
+std::vector<Choice> role_choices();
 
 }  // namespace web

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "commands/sign_in.hpp"
+#include "domain/access/refusals.hpp"
 #include "text/format.hpp"
 #include "text/refusals.hpp"
 #include "web/kit/state.hpp"
@@ -85,16 +86,13 @@ Response sign_in_view(Visit& visit, const FormState& state, const Carried& carri
   content += html(
       "<p class=\"govuk-body\">¿Olvidó su contraseña o perdió el teléfono del segundo factor? La "
       "administración de Ceiba en su institución le da una nueva.</p>");
-  return page(visit,
-              {.title = "Entrar",
-               .heading = carried.to.empty() ? "Entrar" : "Vuelva a entrar",
-               .lead = "Para el personal de la institución. Para ver resultados y presupuesto no "
-                       "hace falta entrar.",
-               .content = error_summary(state).text.empty()
-                              ? content
-                              : Html{error_summary(state).text + content.text},
-               .has_errors = state.faulty()},
-              status);
+  return form_page(visit,
+                   {.title = "Entrar",
+                    .heading = carried.to.empty() ? "Entrar" : "Vuelva a entrar",
+                    .lead = "Para el personal de la institución. Para ver resultados y "
+                            "presupuesto no hace falta entrar.",
+                    .content = content},
+                   state, status);
 }
 
 Response code_view(Visit& visit, const FormState& state, const Carried& carried,
@@ -109,17 +107,15 @@ Response code_view(Visit& visit, const FormState& state, const Carried& carried,
   if (!back.empty()) inside += hidden_input("volver", back);
   inside += hidden_fields(carried);
   inside += button("Verificar");
-  Html content = error_summary(state);
-  content += again_notice(carried);
+  Html content = again_notice(carried);
   content += form(visit, {.action = "/entrar/codigo", .id = "codigo-form"}, inside);
   content += html("<p class=\"govuk-body\">{}</p>", link("/entrar", "Entrar con otro usuario"));
-  return page(visit,
-              {.title = "Segundo paso",
-               .heading = "Segundo paso",
-               .lead = "Su cuenta está protegida con un segundo factor.",
-               .content = content,
-               .has_errors = state.faulty()},
-              status);
+  return form_page(visit,
+                   {.title = "Segundo paso",
+                    .heading = "Segundo paso",
+                    .lead = "Su cuenta está protegida con un segundo factor.",
+                    .content = content},
+                   state, status);
 }
 
 // A refusal at the door: told above the form, with what was typed but for the password.
@@ -276,6 +272,12 @@ Response sign_in_again_page(Visit& visit) {
   for (const auto& [name, value] : request.form.all())
     if (is_carried(name)) carried.fields.emplace_back(name, value);
   return sign_in_view(visit, {}, carried, "", 401);
+}
+
+Response form_page(Visit& visit, PageView view, const FormState& state, int status) {
+  view.errors = error_summary(state);
+  view.has_errors = state.faulty();
+  return page(visit, view, status);
 }
 
 std::string local_address(std::string_view asked, std::string_view standard) {
