@@ -170,8 +170,8 @@ Result<Response> start_page(Visit& visit, const FormState& state, int status = 2
   view.crumbs = crumbs();
   view.dense = true;
   view.has_errors = state.faulty();
-  view.content = error_summary(state);
-  view.content += steps(0);
+  view.errors = error_summary(state);
+  view.content = steps(0);
   view.content += jobs_of_viewer(visit);
   view.content += html("<div class=\"rejilla rejilla--55\">{}{}</div>", upload_form(visit, state),
                        section("antes", "Antes de subirlo",
@@ -401,8 +401,8 @@ Result<Response> preview(Visit& visit, const Held& file, const FormState& state,
   view.crumbs.push_back({"Importar presupuesto", std::string(home)});
   view.dense = true;
   view.has_errors = state.faulty();
-  view.content = error_summary(state);
-  view.content += steps(2);
+  view.errors = error_summary(state);
+  view.content = steps(2);
   const auto already =
       report == nullptr ? std::nullopt : optional_integer_at(*report, "ya_cargado");
   auto refused_list = refused_of(file);
@@ -636,8 +636,8 @@ Result<Response> withdrawal_page(Visit& visit, const BudgetLoad& load, const For
   view.crumbs = crumbs();
   view.crumbs.push_back({"Importar presupuesto", std::string(home)});
   view.has_errors = state.faulty();
-  view.content = error_summary(state);
-  view.content += notice_box(
+  view.errors = error_summary(state);
+  view.content = notice_box(
       NoticeTone::Amber,
       html("<p>Sus {} partidas dejarán de contar ({}). Lo que ella había reemplazado no vuelve a "
            "regir: si hace falta, impórtelo otra vez. La carga y su retiro quedan en la "
