@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "domain/values/period.hpp"
 
 namespace web {
+
+using ::show;  // Of a Date, which no argument-dependent look-up finds past web::show(Method).
 
 enum class Method : std::uint8_t { Get, Head, Post, Put, Patch, Delete, Options };
 std::string_view show(Method);
