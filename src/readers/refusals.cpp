@@ -37,8 +37,9 @@ constexpr RefusalRow rows[] = {
     {"monto.convenciones_mezcladas", Fault::Invalid},
     {"monto.demasiado_grande", Fault::Invalid},
     {"porcentaje.no_numerico", Fault::Invalid},
+    {"docx.no_se_lee", Fault::Invalid},
 };
-static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::PercentNotANumber) + 1);
+static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::DocxUnreadable) + 1);
 }  // namespace
 
 const RefusalRow& row_of(Refusal why) { return rows[std::to_underlying(why)]; }

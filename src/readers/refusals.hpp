@@ -40,6 +40,7 @@ enum class Refusal {
   AmountMixed,      // 1,234.50 in one cell and 1.234,50 in another.
   AmountTooLarge,
   PercentNotANumber,
+  DocxUnreadable,  // Not a Word document: no archive, no text in it, or not well formed.
 };
 const RefusalRow& row_of(Refusal);
 

@@ -79,6 +79,8 @@ constexpr Sentence rows[] = {
      "Revise el monto; el máximo es de 92,233,720,368,547,758.07."},
     {"porcentaje.no_numerico", "«{hallado}» no es un porcentaje.",
      "Escríbalo como 5% o como 0.05."},
+    {"docx.no_se_lee", "El archivo «{archivo}» no es un documento de Word que se pueda leer.",
+     "Guárdelo como .docx con Word o LibreOffice y súbalo de nuevo."},
 };
 
 }  // namespace

@@ -1,0 +1,202 @@
+// Downloads of a report, and its published files.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "documents/render.hpp"
+#include "text/format.hpp"
+#include "web/kit/table.hpp"
+#include "web/pages/report_blocks.hpp"
+#include "web/pages/report_files.hpp"
+#include "web/pages/report_pages.hpp"
+#include "web/pages/report_view.hpp"
+#include "web/refusals.hpp"
+
+namespace web {
+namespace {
+
+struct FormatRow {
+  std::string_view name, type;
+};
+constexpr FormatRow rows[] = {
+    {"pdf", "application/pdf"},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {"json", "application/json"},
+    {"html", "text/html; charset=utf-8"},
+    {"csv", "text/csv; charset=utf-8"},
+};
+
+std::string csv_cell(std::string_view text) {
+  // A formula in a text is told as text (OWASP, CSV injection).
+  std::string safe(text);
+  const bool number =
+      !safe.empty() && safe[0] == '-' && std::ranges::all_of(safe.substr(1), [](char c) {
+        return (c >= '0' && c <= '9') || c == '.';
+      });
+  if (!safe.empty() && std::string_view("=+-@\t\r").contains(safe[0]) && !number)
+    safe.insert(0, "'");
+  if (safe.find_first_of(",\"\r\n") == safe.npos) return safe;
+  return '"' + replaced(safe, "\"", "\"\"") + '"';
+}
+
+std::string exact(const documents::Figure& figure) {
+  if (documents::is_absent(figure)) return {};
+  if (const auto* day = std::get_if<Date>(&figure.value)) return show(*day);
+  const auto value = documents::number_of(figure);
+  // Money, counts and quantities have two decimals at most; quotients are told with six.
+  const auto hundredths = value * Ratio::whole(100);
+  return show(value, hundredths.denominator() == 1 ? 2 : 6);
+}
+
+Result<std::string> render_now(Visit& visit, const queries::ReportVersion& report,
+                               std::string_view format) {
+  if (format == "csv") return figures_csv(visit, report);
+  const auto formats = documents::parse_formats(format);
+  if (!formats || formats->size() != 1) return refuse(Refusal::PageUnknown);
+  const auto made = TRY(made_report(visit, report));
+  return documents::render(made->document, formats->front());
+}
+
+}  // namespace
+
+std::string_view content_type_of_format(std::string_view format) {
+  for (const auto& row : rows)
+    if (row.name == format) return row.type;
+  return "application/octet-stream";
+}
+
+std::string file_name_of(const queries::ReportVersion& report, std::string_view format) {
+  return report.code + "-v" + std::to_string(report.version) + '.' + std::string(format);
+}
+
+Result<std::string> figures_csv(Visit& visit, const queries::ReportVersion& report) {
+  const auto made = TRY(made_report(visit, report));
+  std::string out = "\xEF\xBB\xBFlugar,mostrado,valor,unidad,consulta,corte\r\n";
+  for (const auto& one : documents::figures_of(made->document)) {
+    out += csv_cell(one.where) + ',' + csv_cell(documents::shown(one.figure, one.place)) + ',' +
+           exact(one.figure) + ',' + csv_cell(one.figure.unidad) + ',' +
+           csv_cell(one.figure.query.consulta) + ',' + csv_cell(made->document.corte) + "\r\n";
+  }
+  return out;
+}
+
+Result<std::shared_ptr<const std::string>> rendered_report(Visit& visit,
+                                                           const queries::ReportVersion& report,
+                                                           std::string_view format) {
+  return visit.remembered<std::string>("archivo " + file_name_of(report, format),
+                                       [&] { return render_now(visit, report, format); });
+}
+
+// What was published is handed out as it was; anything else is made from the cut.
+Result<Response> report_file(Visit& visit) {
+  const auto report = TRY(report_asked(visit));
+  const auto format = visit.capture("formato");
+  const auto name = file_name_of(report, format);
+  if (report.published_on)
+    for (const auto& file :
+         TRY(queries::published_files(visit.db(), visit.institution, report.code, report.version)))
+      if (file.format == format)
+        return download(TRY(queries::kept_file(visit.db(), file.hash)),
+                        content_type_of_format(format), file.name);
+  const auto bytes = TRY(rendered_report(visit, report, format));
+  return download(*bytes, content_type_of_format(format), name);
+}
+
+Result<Response> report_scan(Visit& visit) {
+  const auto report = TRY(report_asked(visit));
+  if (report.signed_hash.empty()) return refuse(Refusal::PageUnknown);
+  return download(TRY(queries::kept_file(visit.db(), report.signed_hash)), "application/pdf",
+                  file_name_of(report, "pdf"));
+}
+
+Result<Response> published_file(Visit& visit) {
+  const auto report = TRY(report_asked(visit));
+  // The name with its ending, which a route of pages may have taken off.
+  const auto wanted = visit.request.path.substr(visit.request.path.rfind('/') + 1);
+  if (report.stage != reporting::ReportStage::Publicado) return refuse(Refusal::PageUnknown);
+  for (const auto& file :
+       TRY(queries::published_files(visit.db(), visit.institution, report.code, report.version))) {
+    if (file.name != wanted) continue;
+    auto response = download(TRY(queries::kept_file(visit.db(), file.hash)),
+                             content_type_of_format(file.format), file.name);
+    response.keep = Keep::Ask;
+    return response;
+  }
+  return refuse(Refusal::PageUnknown);
+}
+
+// The whole document inside the site, with its contents on the left.
+Result<Response> report_preview(Visit& visit) {
+  const auto report = TRY(report_asked(visit));
+  const auto made = TRY(made_report(visit, report));
+  Html contents, body;
+  for (const auto& chapter : documents::chapters_of(made->document)) {
+    contents += html("<li><a href=\"#{}\">{}</a></li>\n", chapter.key, chapter.title);
+    body += section(chapter.key, chapter.title, blocks_html(chapter.blocks, 3));
+  }
+  Html content = state_bar(visit, report, *made, {});
+  if (made->document.draft)
+    content += notice_box(NoticeTone::Amber, html("<p>Borrador, no aprobado.</p>"));
+  content += html(
+      "<nav aria-label=\"Contenido\"><h2 class=\"govuk-heading-s\">Contenido</h2>"
+      "<ol class=\"govuk-list\">\n{}</ol></nav>\n{}",
+      contents, body);
+  return page(visit,
+              {.title = "Vista previa · " + title_of(report),
+               .heading = made->document.title,
+               .rubric = made->document.institution.name,
+               .lead = made->document.subtitle,
+               .area = Area::Reports,
+               .crumbs = report_crumbs(report),
+               .actions = html("{}{}", secondary_link(address_of(report) + "/archivo/pdf", "PDF"),
+                               secondary_link(address_of(report) + "/archivo/docx", "DOCX")),
+               .content = content,
+               .dense = true});
+}
+
+// Every compared figure of this report beside the one before it.
+Result<Response> report_compare(Visit& visit) {
+  const auto report = TRY(report_asked(visit));
+  const auto made = TRY(made_report(visit, report));
+  TableView view;
+  view.id = "comparacion";
+  view.file_name = report.code + "-comparacion";
+  view.columns = {
+      {.key = "cifra", .title = "Cifra", .row_header = true},
+      {.key = "antes", .title = "Antes", .kind = TableColumn::Kind::Text, .sortable = false},
+      {.key = "ahora", .title = "Ahora", .kind = TableColumn::Kind::Text, .sortable = false}};
+  std::string before_name;
+  if (made->evaluation) {
+    const auto first = made->evaluation->cut.first;
+    std::string before;
+    const auto kind = documents::parse_report_kind(report.kind);
+    if (kind == documents::ReportKind::Monthly) before = show(previous(first));
+    if (kind == documents::ReportKind::FourMonthly) before = show(cuatrimestre_of(previous(first)));
+    if (kind == documents::ReportKind::Annual) before = show(previous(first).year);
+    before_name = before;
+    if (const auto then = queries::evaluation_of(visit.db(), visit.institution, before))
+      for (const auto& one : queries::compared(*then, *made->evaluation)) {
+        TableRow row;
+        row.cells = {{.value = figure_name(one)},
+                     {.value = figure_value(one, one.before), .css = "num"},
+                     {.value = figure_value(one, one.after), .css = "num"}};
+        view.rows.push_back(std::move(row));
+      }
+  }
+  view.caption = "Cifras de " + report.period + " junto a las de " +
+                 (before_name.empty() ? "su período anterior" : before_name);
+  view.illustrative = !made->document.illustrative.empty();
+  view.empty = "No hay datos del período anterior con que comparar.";
+  if (auto file = table_file(visit, view)) return *std::move(file);
+  return page(visit, {.title = "Comparar · " + title_of(report),
+                      .heading = "Comparar con el período anterior",
+                      .rubric = title_of(report),
+                      .lead = "Las mismas cifras en los dos cortes. Un período de otro año empieza "
+                              "de cero.",
+                      .area = Area::Reports,
+                      .crumbs = report_crumbs(report),
+                      .content = table(visit, view),
+                      .dense = true});
+}
+
+}  // namespace web
