@@ -496,6 +496,7 @@ class Import {
   Result<BudgetImported> run() {
     CHECK(may());
     CHECK(storage::sweep_staging(db_));
+    if (!import_.simulate) pieces_.emplace(source_);  // Most files that are read are kept.
     reading_ = TRY(readers::read_budget(source_, {import_.layout, 0, {}}));
     progress_("filas", static_cast<std::int64_t>(reading_.rows),
               static_cast<std::int64_t>(reading_.rows));
@@ -661,10 +662,12 @@ class Import {
       if (TRY(storage::is_of_another(db_, institution_, batch))) continue;
       if (!TRY(storage::kept_digest(db_, institution_, batch))) {
         const bool in_memory = context_.location == ":memory:";
+        if (!pieces_) pieces_.emplace(source_);
         auto staged = TRY(stage_budget(db_,
                                        {institution_, batch, in_memory ? "" : context_.location,
-                                        &source_, reading_.hash, context_.world.now()},
+                                        &*pieces_, reading_.hash, context_.world.now()},
                                        movements, progress_));
+        pieces_.reset();
         return InBase{batch, staged};
       }
       // A file that was loaded before and withdrawn: its facts are still here, if they are its.
@@ -682,6 +685,7 @@ class Import {
   const readers::ByteSource& source_;
   const BudgetImport& import_;
   const StageProgress& progress_;
+  std::optional<FilePieces> pieces_;
   std::string institution_;
   BudgetReading reading_;
 };

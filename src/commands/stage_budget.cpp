@@ -4,11 +4,8 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
-#include <sys/resource.h>
 #include <thread>
-#include <unistd.h>
 
 #include "domain/budget/refusals.hpp"
 #include "domain/values/refusals.hpp"
@@ -23,7 +20,6 @@ using readers::Part;
 // A commit must let others in: about 20 ms of work each.
 constexpr std::size_t rows_per_commit = 6000;
 constexpr std::size_t pieces_per_commit = 6;
-constexpr std::size_t pieces_waiting_max = 16;
 constexpr auto breath = std::chrono::microseconds{700};  // More than a waiting writer's own pause.
 
 constexpr std::array<Part, storage::fact_code_count> code_parts = {
@@ -38,66 +34,6 @@ PackedPartida packed(int year, const storage::FactCodes& codes) {
   for (std::size_t c = 0; c < codes.size(); ++c) readers::set_text(key, code_parts[c], codes[c]);
   return key;
 }
-
-// The writer is the one that others wait for: the threads beside it run when it leaves room.
-void give_way() {
-  constexpr int nicer = 10;
-  (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nicer);
-}
-
-// The file in compressed pieces, made in a thread of their own and taken in order.
-class Pieces {
- public:
-  Pieces(const readers::ByteSource& source)
-      : source_{source},
-        count_{(source.size() + storage::blob_piece - 1) / storage::blob_piece},
-        thread_{[this] { run(); }} {}
-  ~Pieces() {
-    {
-      const std::lock_guard lock(mutex_);
-      stopped_ = true;
-    }
-    wake_.notify_all();
-    thread_.join();
-  }
-  Pieces(const Pieces&) = delete;
-
-  std::uint64_t count() const { return count_; }
-
-  // The next piece, if one is ready; waits for it where `wait`.
-  std::optional<Bytes> take(bool wait) {
-    std::unique_lock lock(mutex_);
-    if (wait) wake_.wait(lock, [&] { return !ready_.empty(); });
-    if (ready_.empty()) return std::nullopt;
-    auto piece = std::move(ready_.front());
-    ready_.pop_front();
-    wake_.notify_all();
-    return piece;
-  }
-
- private:
-  void run() {
-    give_way();
-    std::string raw(storage::blob_piece, '\0');
-    for (std::uint64_t n = 0; n < count_; ++n) {
-      const auto size = source_.read(n * storage::blob_piece, raw);
-      auto piece = storage::compressed_piece(std::string_view(raw).substr(0, size));
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [&] { return stopped_ || ready_.size() < pieces_waiting_max; });
-      if (stopped_) return;
-      ready_.push_back(std::move(piece));
-      wake_.notify_all();
-    }
-  }
-
-  const readers::ByteSource& source_;
-  const std::uint64_t count_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Bytes> ready_;
-  bool stopped_ = false;
-  std::thread thread_;
-};
 
 // A second connection that follows the writer: adds up the lines that are committed and, on
 // SQLite, moves the log into the file, so that neither waits for the end.
@@ -185,8 +121,6 @@ Result<void> write_rows(storage::Database& db, const StageRequest& request,
 Result<Staged> write_all(storage::Database& db, const StageRequest& request,
                          const Movements& movements, bool with_file,
                          const StageProgress& progress) {
-  std::optional<Pieces> pieces;
-  if (with_file) pieces.emplace(*request.source);
   std::optional<Follower> follower;
   if (!request.location.empty()) follower.emplace(request);
   Staged staged;
@@ -199,7 +133,7 @@ Result<Staged> write_all(storage::Database& db, const StageRequest& request,
     return result;
   };
 
-  const auto files = pieces ? pieces->count() : 0;
+  const auto files = with_file ? request.file->count() : 0;
   const auto all = static_cast<std::int64_t>(movements.size() + files);
   std::size_t line = 0;
   std::uint64_t piece = 0;
@@ -211,7 +145,7 @@ Result<Staged> write_all(storage::Database& db, const StageRequest& request,
       line = last;
       // Pieces as they come; once the facts are written, there is nothing else to do than wait.
       for (std::size_t n = 0; n < pieces_per_commit && piece < files; ++n) {
-        auto bytes = pieces->take(line == movements.size() && n == 0);
+        auto bytes = request.file->take(line == movements.size() && n == 0);
         if (!bytes) break;
         CHECK(storage::keep_piece(db, request.blob, static_cast<std::int64_t>(piece++),
                                   *std::move(bytes)));
@@ -231,8 +165,8 @@ Result<Staged> write_all(storage::Database& db, const StageRequest& request,
 
   auto transaction = TRY(storage::Transaction::write(db));
   if (with_file)
-    CHECK(storage::keep_blob_row(db, request.blob,
-                                 static_cast<std::int64_t>(request.source->size())));
+    CHECK(
+        storage::keep_blob_row(db, request.blob, static_cast<std::int64_t>(request.file->size())));
   CHECK(storage::finish_staging(db, {request.institution, request.batch, show(request.blob),
                                      with_file, true, show(staged.digest)}));
   CHECK(transaction.commit());
@@ -285,16 +219,17 @@ LessCare::LessCare(storage::Database& db)
     : db_{db}, lite_{db.engine() == storage::Engine::Sqlite} {}
 
 LessCare::~LessCare() {
-  if (lite_) (void)db_.script("pragma synchronous = full; pragma wal_autocheckpoint = 1000");
+  (void)in_full();
+  if (lite_) (void)db_.script("pragma wal_autocheckpoint = 1000");
 }
 
 Result<void> LessCare::in_part() {
-  return lite_ ? db_.script("pragma synchronous = normal; pragma wal_autocheckpoint = 0")
-               : Result<void>{};
+  return db_.script(lite_ ? "pragma synchronous = normal; pragma wal_autocheckpoint = 0"
+                          : "set synchronous_commit = off");
 }
 
 Result<void> LessCare::in_full() {
-  return lite_ ? db_.script("pragma synchronous = full") : Result<void>{};
+  return db_.script(lite_ ? "pragma synchronous = full" : "set synchronous_commit = on");
 }
 
 Hash digest_of(const Movements& movements) {
@@ -318,7 +253,7 @@ Result<Hash> digest_in_base(storage::Database& db, std::string_view batch) {
 
 Result<Staged> stage_budget(storage::Database& db, const StageRequest& request,
                             const Movements& movements, const StageProgress& progress) {
-  const bool with_file = request.source != nullptr && !TRY(storage::has_blob(db, request.blob));
+  const bool with_file = request.file != nullptr && !TRY(storage::has_blob(db, request.blob));
   CHECK(storage::begin_staging(
       db, {request.institution, request.batch, show(request.blob), with_file, false, ""},
       request.now));

@@ -1,6 +1,6 @@
 // Writes the facts of a budget file, and the file itself, into the base in small commits, before
-// any act names them. Facts are in key order; compressing the file, adding up what was written and
-// moving SQLite's log run beside the writing.
+// any act names them. Facts are in key order; adding up what was written and moving SQLite's log
+// run beside the writing.
 #pragma once
 
 #include <functional>
@@ -11,6 +11,7 @@
 
 #include "base/world.hpp"
 #include "commands/budget_loads.hpp"
+#include "commands/file_pieces.hpp"
 #include "readers/budget_file.hpp"
 #include "storage/budget_store.hpp"
 
@@ -52,8 +53,8 @@ using StageProgress =
 
 struct StageRequest {
   std::string institution, batch;
-  std::string location;  // Of the base, for a second connection; "" for none.
-  const readers::ByteSource* source = nullptr;  // Kept as a blob, unless it is there or null.
+  std::string location;        // Of the base, for a second connection; "" for none.
+  FilePieces* file = nullptr;  // Kept as a blob, unless it is there or null.
   Hash blob;
   std::int64_t now = 0;
 };
@@ -63,9 +64,9 @@ struct Staged {
   MoneySum vigente;  // As the base adds it up.
 };
 
-// While staging, and until this is destroyed, SQLite does not wait for the disk at each commit and
-// leaves its log to the second connection: the act that names the facts is committed with full
-// care (in_full), and then what was logged before it is on the disk too.
+// While staging, the engines do not wait for the disk at each commit, and SQLite leaves its log to
+// the second connection until this is destroyed: the act that names the facts is committed with
+// full care (in_full), and then what was logged before it is on the disk too.
 class LessCare {
  public:
   explicit LessCare(storage::Database&);

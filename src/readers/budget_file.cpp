@@ -305,13 +305,15 @@ class Feeder {
     const std::lock_guard lock(mutex_);
     if (done_) return false;
     block.offset = next_ - carry_.size();
-    block.bytes.resize(std::max(block.bytes.size(), carry_.size() + block_bytes));
+    block.bytes.resize(std::max(block.bytes.size(), carry_.size()));
     std::ranges::copy(carry_, block.bytes.begin());
     std::size_t have = carry_.size();
     carry_.clear();
     for (;;) {
-      if (have + block_bytes > block.bytes.size()) block.bytes.resize(have + block_bytes);
-      const auto got = section_.source->read(next_, {block.bytes.data() + have, block_bytes});
+      const auto left = section_.source->size() - std::min(section_.source->size(), next_);
+      const auto wanted = std::min<std::uint64_t>(block_bytes, left + 1);  // One tells the end.
+      if (have + wanted > block.bytes.size()) block.bytes.resize(have + wanted);
+      const auto got = section_.source->read(next_, {block.bytes.data() + have, wanted});
       const std::string_view fresh(block.bytes.data() + have, got);
       if (sha_ != nullptr) *sha_ << fresh;
       if (const auto nul = fresh.find('\0'); nul != fresh.npos && !nul_) nul_ = next_ + nul;
@@ -537,7 +539,8 @@ class Reading {
     BudgetFold fold;
     std::atomic<std::size_t> next = 0;
     on_threads(threads_, [&](unsigned) {
-      for (std::size_t p; (p = next++) < partition_count;) fold.add_up(p, tallies_);
+      BudgetFold::Workspace work;
+      for (std::size_t p; (p = next++) < partition_count;) fold.add_up(p, tallies_, work);
     });
     if (const auto place = fold.overflow()) {
       const RowRecord at{{}, {}, *place};

@@ -56,12 +56,12 @@ class BudgetFacts {
   friend class BudgetFold;
   struct Entry {
     PackedPartida key;
-    std::uint32_t first;  // Into the amounts, one for each bit of `months`.
+    std::uint32_t first;  // Into the partition's amounts, one for each bit of `months`.
     std::uint16_t months;
-    std::uint16_t partition;  // Only while they are added up.
+    std::uint16_t partition;
   };
   std::vector<Entry> entries_;
-  Uncleared<budget::Amounts> amounts_;  // In the order of the entries.
+  std::vector<Uncleared<budget::Amounts>> amounts_;  // By partition, each in its entries' order.
   BudgetTotals totals_;
   budget::UsedAmounts used_;
 };

@@ -19,42 +19,56 @@ struct Shared {
 
 }  // namespace
 
-bool BudgetFold::add_up(std::size_t partition, std::vector<std::unique_ptr<Tally>>& tallies) {
+void BudgetFold::Workspace::begin(std::size_t rows) {
+  table.assign(std::bit_ceil(rows * 2), none);
+  open.clear();
+  if (sums.size() < rows) {
+    const auto enough = rows + rows / 4;  // Partitions differ little.
+    sums = Uncleared<budget::Amounts>(enough);
+    first_rows = Uncleared<const RowRecord*>(enough);
+  }
+  sums_used = 0;
+}
+
+void BudgetFold::add_up(std::size_t partition, const std::vector<std::unique_ptr<Tally>>& tallies,
+                        Workspace& work) {
   auto& part = parts_[partition];
   std::size_t rows = 0;
   for (const auto& tally : tallies) rows += tally->partitions[partition].size();
-  if (rows == 0) return true;
+  if (rows == 0) return;
 
-  std::vector<std::uint32_t> table(std::bit_ceil(rows * 2), none);
-  auto& open = part.open;
-  part.sums = Uncleared<budget::Amounts>(rows);
-  std::uint32_t sums = 0;
-  Uncleared<const RowRecord*> first_row(rows);  // Of each sum.
+  work.begin(rows);
+  auto& open = work.open;
   std::vector<bool> shared_sum;
   std::vector<Shared> shared;
-  const auto mask = table.size() - 1;
+  const auto mask = work.table.size() - 1;
 
   for (const auto& tally : tallies)
     tally->partitions[partition].each([&](const RowRecord& row) {
       auto slot = hash_of(row.key) & mask;  // The top bits chose the partition.
-      while (table[slot] != none && open[table[slot]].key != row.key) slot = (slot + 1) & mask;
-      if (table[slot] == none) {
-        table[slot] = static_cast<std::uint32_t>(open.size());
+      while (work.table[slot] != none && open[work.table[slot]].key != row.key)
+        slot = (slot + 1) & mask;
+      auto& place = work.table[slot];
+      if (place == none) {
+        place = static_cast<std::uint32_t>(open.size());
         open.push_back({row.key, {}});
         open.back().sums.fill(none);
       }
-      auto& sum = open[table[slot]].sums[row.month()];
+      auto& sum = open[place].sums[row.month()];
       if (sum == none) {
-        sum = sums++;
-        part.sums[sum] = row.amounts;
-        first_row[sum] = &row;
+        sum = work.sums_used++;
+        work.sums[sum] = row.amounts;
+        work.first_rows[sum] = &row;
         return;
       }
-      if (shared_sum.size() <= sum) shared_sum.resize(sums);
-      if (!shared_sum[sum]) shared.push_back({sum, first_row[sum]->amounts, first_row[sum]->place});
+      if (shared_sum.size() <= sum) shared_sum.resize(work.sums_used);
+      if (!shared_sum[sum]) {
+        const auto& first = *work.first_rows[sum];
+        shared.push_back({sum, first.amounts, first.place});
+      }
       shared_sum[sum] = true;
       shared.push_back({sum, row.amounts, row.place});
-      if (!add(part.sums[sum], row.amounts) && (!part.overflow || row.place < *part.overflow))
+      if (!add(work.sums[sum], row.amounts) && (!part.overflow || row.place < *part.overflow))
         part.overflow = row.place;
     });
 
@@ -62,8 +76,37 @@ bool BudgetFold::add_up(std::size_t partition, std::vector<std::unique_ptr<Tally
   for (std::size_t i = 1; i < shared.size(); ++i)
     if (shared[i - 1].sum == shared[i].sum && shared[i - 1].amounts == shared[i].amounts)
       part.twins.push_back({shared[i - 1].place, shared[i].place});
+  put_in_order(part, partition, work);
+}
 
-  return !part.overflow;
+// While the partition is in the processor's cache: everything that follows then walks through
+// memory instead of jumping in it.
+void BudgetFold::put_in_order(Part& part, std::size_t partition, const Workspace& work) {
+  part.entries.reserve(work.open.size());
+  for (std::uint32_t i = 0; i < work.open.size(); ++i)
+    part.entries.push_back(
+        {work.open[i].key, i, work.open[i].months(), static_cast<std::uint16_t>(partition)});
+  std::ranges::sort(part.entries, {}, &BudgetFacts::Entry::key);
+
+  part.amounts = Uncleared<budget::Amounts>(work.sums_used);
+  // Sums of the upper and the lower halves: neither can overflow in 2^31 amounts, and six lanes of
+  // plain additions cost nothing beside the memory they read.
+  std::array<std::int64_t, budget::stage_count> upper{}, lower{};
+  std::uint32_t next = 0;
+  for (auto& entry : part.entries) {
+    const auto& sums = work.open[std::exchange(entry.first, next)].sums;
+    for (unsigned rest = entry.months; rest != 0; rest &= rest - 1) {
+      const auto month = static_cast<std::size_t>(std::countr_zero(rest));
+      const auto& amounts = part.amounts[next++] = work.sums[sums[month]];
+      part.used.note(month, amounts);
+      for (std::size_t s = 0; s < budget::stage_count; ++s) {
+        upper[s] += amounts.centavos[s] >> 32;
+        lower[s] += amounts.centavos[s] & 0xFFFF'FFFF;
+      }
+    }
+  }
+  for (std::size_t s = 0; s < budget::stage_count; ++s)
+    part.totals.centavos[s] = Int128{upper[s]} * (Int128{1} << 32) + lower[s];
 }
 
 std::uint16_t BudgetFold::Open::months() const {
@@ -73,74 +116,40 @@ std::uint16_t BudgetFold::Open::months() const {
   return bits;
 }
 
+void BudgetFold::merge_runs(std::vector<BudgetFacts::Entry>& entries, std::size_t begin,
+                            std::span<const std::size_t> ends, unsigned threads) {
+  if (ends.size() < 2) return;
+  const auto half = ends.size() / 2;
+  const auto middle = ends[half - 1];
+  const auto upper = [&] { merge_runs(entries, middle, ends.subspan(half), threads / 2); };
+  std::thread other;
+  if (threads > 1)
+    other = std::thread(upper);
+  else
+    upper();
+  merge_runs(entries, begin, ends.first(half), threads - threads / 2);
+  if (other.joinable()) other.join();
+  const auto at = [&](std::size_t i) { return entries.begin() + static_cast<std::ptrdiff_t>(i); };
+  std::ranges::inplace_merge(at(begin), at(middle), at(ends.back()), {}, &BudgetFacts::Entry::key);
+}
+
 BudgetFacts BudgetFold::finish(unsigned threads) {
   BudgetFacts facts;
-  auto& entries = facts.entries_;
   std::size_t size = 0;
-  for (const auto& part : parts_) size += part.open.size();
-  entries.reserve(size);
-  for (std::size_t p = 0; p < parts_.size(); ++p)
-    for (std::uint32_t i = 0; i < parts_[p].open.size(); ++i)
-      entries.push_back(
-          {parts_[p].open[i].key, i, parts_[p].open[i].months(), static_cast<std::uint16_t>(p)});
-  constexpr auto key = &BudgetFacts::Entry::key;
-  const auto middle = entries.begin() + static_cast<std::ptrdiff_t>(size / 2);
-  if (threads > 1) {
-    std::thread other([&] { std::ranges::sort(entries.begin(), middle, {}, key); });
-    std::ranges::sort(middle, entries.end(), {}, key);
-    other.join();
-    std::ranges::inplace_merge(entries.begin(), middle, entries.end(), {}, key);
-  } else {
-    std::ranges::sort(entries, {}, key);
-  }
-
-  // Once in this order, everything that follows walks through memory instead of jumping in it.
-  std::vector<std::uint32_t> from(size);
-  std::uint32_t next = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    from[i] = std::exchange(entries[i].first, next);
-    next += static_cast<std::uint32_t>(std::popcount(entries[i].months));
-  }
-  facts.amounts_ = Uncleared<budget::Amounts>(next);
-  struct Overall {
-    // Sums of the upper and the lower halves of amounts: neither can overflow in 2^31 of them, and
-    // six lanes of plain additions cost nothing beside the memory they read.
-    std::array<std::int64_t, budget::stage_count> upper{}, lower{};
-    std::array<budget::Amounts, budget::month_count> used{};  // Bits that occur.
-  } one, two;
-  const auto gather = [&](std::size_t first, std::size_t last, Overall& overall) {
-    Overall local;
-    for (auto i = first; i < last; ++i) {
-      const auto& part = parts_[entries[i].partition];
-      const auto& sums = part.open[from[i]].sums;
-      auto* to = facts.amounts_.data() + entries[i].first;
-      for (std::size_t m = 0; m < sums.size(); ++m) {
-        if (sums[m] == none) continue;
-        const auto amounts = part.sums[sums[m]];
-        *to++ = amounts;
-        for (std::size_t s = 0; s < budget::stage_count; ++s) {
-          local.upper[s] += amounts.centavos[s] >> 32;
-          local.lower[s] += amounts.centavos[s] & 0xFFFF'FFFF;
-          local.used[m].centavos[s] |= amounts.centavos[s];
-        }
-      }
-    }
-    overall = local;
-  };
-  if (threads > 1) {
-    std::thread other([&] { gather(0, size / 2, two); });
-    gather(size / 2, size, one);
-    other.join();
-  } else {
-    gather(0, size, one);
-  }
-  for (const auto* overall : {&one, &two}) {
+  for (const auto& part : parts_) size += part.entries.size();
+  facts.entries_.reserve(size);
+  std::array<std::size_t, partition_count> ends;
+  for (std::size_t p = 0; p < partition_count; ++p) {
+    auto& part = parts_[p];
+    facts.entries_.insert(facts.entries_.end(), part.entries.begin(), part.entries.end());
+    ends[p] = facts.entries_.size();
+    facts.amounts_.push_back(std::move(part.amounts));
+    facts.used_.note(part.used);
     for (std::size_t s = 0; s < budget::stage_count; ++s)
-      facts.totals_.centavos[s] +=
-          Int128{overall->upper[s]} * (Int128{1} << 32) + overall->lower[s];
-    for (std::size_t m = 0; m < budget::month_count; ++m) facts.used_.note(m, overall->used[m]);
+      facts.totals_.centavos[s] += part.totals.centavos[s];
+    part.entries = {};
   }
-  for (auto& part : parts_) part.sums = {}, part.open = {};
+  merge_runs(facts.entries_, 0, ends, threads);
   return facts;
 }
 
@@ -161,7 +170,7 @@ std::optional<std::uint64_t> BudgetFold::overflow() const {
 budget::YearMovements BudgetFacts::year(std::size_t i) const {
   const auto& entry = entries_[i];
   budget::YearMovements year;
-  const auto* amounts = amounts_.data() + entry.first;
+  const auto* amounts = amounts_[entry.partition].data() + entry.first;
   for (unsigned rest = entry.months; rest != 0; rest &= rest - 1)
     year.months[static_cast<std::size_t>(std::countr_zero(rest))] = *amounts++;
   return year;

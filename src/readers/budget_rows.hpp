@@ -3,6 +3,7 @@
 // the same rules as csv.cpp, because it is either rare or at fault.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -28,13 +29,14 @@ inline constexpr std::size_t partition_count = 64;
 
 inline constexpr std::size_t slab_rows = 256;
 
-// Where a worker's slabs come from, many at a time.
+// Where a worker's slabs come from, many at a time; few at first, since most files are small.
 class SlabSource {
  public:
   RowRecord* take() {
     if (left_ == 0) {
-      blocks_.emplace_back(slab_rows * slabs_per_block);
-      left_ = slabs_per_block;
+      left_ = std::min(slabs_per_block_max,
+                       std::size_t{1} << std::min<std::size_t>(blocks_.size(), 20));
+      blocks_.emplace_back(slab_rows * left_);
     }
     return blocks_.back().data() + slab_rows * --left_;
   }
@@ -44,7 +46,7 @@ class SlabSource {
   }
 
  private:
-  static constexpr std::size_t slabs_per_block = 128;  // 2.6 MB.
+  static constexpr std::size_t slabs_per_block_max = 128;  // 2.6 MB.
   std::vector<Uncleared<RowRecord>> blocks_;
   std::size_t left_ = 0;
 };

@@ -54,6 +54,10 @@ class UsedAmounts {
   void note(std::size_t month, const Amounts& amounts) {  // Month from 0.
     for (std::size_t s = 0; s < stage_count; ++s) bits_[month][s] |= amounts.centavos[s];
   }
+  void note(const UsedAmounts& others) {
+    for (std::size_t m = 0; m < month_count; ++m)
+      for (std::size_t s = 0; s < stage_count; ++s) bits_[m][s] |= others.bits_[m][s];
+  }
   bool has(std::size_t month, std::size_t stage) const { return bits_[month][stage] != 0; }
 
  private:
