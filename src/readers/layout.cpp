@@ -31,40 +31,34 @@ struct Named {
   int rank;  // 0 for a heading that says "Código …", 1 for others.
 };
 
-// Which headings mean which field, computed once per layout.
-class Names {
- public:
-  explicit Names(const Layout& layout) {
-    for (std::size_t i = 0; i < layout.fields.size(); ++i)
-      for (const auto& synonym : layout.fields[i].synonyms) {
-        const auto slot = synonym.find(year_slot);
-        if (slot == synonym.npos)
-          names_.emplace(heading(synonym), i);
-        else
-          dated_.emplace_back(heading(synonym.substr(0, slot)), i);
-      }
-    // A field's own name always serves, unless another field claims it as a synonym.
-    for (std::size_t i = 0; i < layout.fields.size(); ++i)
-      names_.emplace(heading(layout.fields[i].name), i);
-  }
-
-  std::optional<Named> find(const std::string& plain) const {
-    const int rank = plain.starts_with("codigo ") ? 0 : 1;
-    if (const auto found = names_.find(plain); found != names_.end())
-      return Named{found->second, 0, rank};
-    for (const auto& [before, field] : dated_) {
-      if (!plain.starts_with(before)) continue;
-      const auto year = trimmed(std::string_view(plain).substr(before.size()));
-      if (year.size() == 4 && only_digits(year))
-        return Named{field, static_cast<int>(*whole_number(year)), rank};
+Headings headings_of(const std::vector<LayoutField>& fields) {
+  Headings headings;
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    for (const auto& synonym : fields[i].synonyms) {
+      const auto slot = synonym.find(year_slot);
+      if (slot == synonym.npos)
+        headings.names.emplace(heading(synonym), i);
+      else
+        headings.dated.emplace_back(heading(synonym.substr(0, slot)), i);
     }
-    return std::nullopt;
-  }
+  // A field's own name always serves, unless another field claims it as a synonym.
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    headings.names.emplace(heading(fields[i].name), i);
+  return headings;
+}
 
- private:
-  std::map<std::string, std::size_t> names_;
-  std::vector<std::pair<std::string, std::size_t>> dated_;
-};
+std::optional<Named> named_by(const Headings& headings, const std::string& plain) {
+  const int rank = plain.starts_with("codigo ") ? 0 : 1;
+  if (const auto found = headings.names.find(plain); found != headings.names.end())
+    return Named{found->second, 0, rank};
+  for (const auto& [before, field] : headings.dated) {
+    if (!plain.starts_with(before)) continue;
+    const auto year = trimmed(std::string_view(plain).substr(before.size()));
+    if (year.size() == 4 && only_digits(year))
+      return Named{field, static_cast<int>(*whole_number(year)), rank};
+  }
+  return std::nullopt;
+}
 
 // The value of a cell of the header; the covered part of a merge shows its value too.
 std::string heading_at(const Sheet& sheet, std::size_t row, std::size_t column) {
@@ -78,7 +72,7 @@ struct Candidate {
   std::size_t fields = 0;                            // Different ones.
 };
 
-Candidate candidate(const Sheet& sheet, const Names& names, std::size_t row, bool two_rows,
+Candidate candidate(const Sheet& sheet, const Headings& names, std::size_t row, bool two_rows,
                     std::size_t width) {
   Candidate c{row, two_rows, {}, 0};
   std::set<std::size_t> fields;
@@ -88,10 +82,10 @@ Candidate candidate(const Sheet& sheet, const Names& names, std::size_t row, boo
     if (two_rows) {
       const auto above = heading_at(sheet, row - 1, column);
       if (above != below && !above.empty() && !below.empty())
-        named = names.find(above + " " + below);
-      if (!named && below.empty()) named = names.find(above);
+        named = named_by(names, above + " " + below);
+      if (!named && below.empty()) named = named_by(names, above);
     }
-    if (!named && !below.empty()) named = names.find(below);
+    if (!named && !below.empty()) named = named_by(names, below);
     if (!named) continue;
     c.found.emplace_back(column, *named);
     fields.insert(named->field);
@@ -101,7 +95,7 @@ Candidate candidate(const Sheet& sheet, const Names& names, std::size_t row, boo
 }
 
 Candidate best_candidate(const Sheet& sheet, const Layout& layout) {
-  const Names names(layout);
+  const auto& names = layout.headings;
   const auto width = std::min<std::size_t>(width_of(sheet), 1000);
   Candidate best;
   for (std::size_t row = 0; row < std::min(sheet.rows.size(), header_rows_max); ++row) {
@@ -122,6 +116,17 @@ std::string quoted_synonyms(const LayoutField& field) {
 
 std::unexpected<Error> malformed(std::string_view why) {
   return refuse(Refusal::LayoutMalformed, {{"motivo", std::string(why)}});
+}
+
+// What travels in the binary does not change: it is parsed once.
+const Result<std::vector<Layout>>& all_embedded() {
+  static const auto all = []() -> Result<std::vector<Layout>> {
+    std::vector<Layout> layouts;
+    for (const auto& file : resources_under("catalogs/layouts/"))
+      layouts.push_back(TRY(where("archivo", file.path, parse_layout(file.bytes))));
+    return layouts;
+  }();
+  return all;
 }
 
 }  // namespace
@@ -166,21 +171,24 @@ Result<Layout> parse_layout(std::string_view text) {
     layout.fields.push_back(std::move(field));
   }
   if (layout.fields.empty()) return malformed("no tiene campos");
+  layout.headings = headings_of(layout.fields);
   return layout;
 }
 
 Result<Layout> embedded_layout(std::string_view code) {
-  const auto bytes = resource("catalogs/layouts/" + std::string(code) + ".json");
-  if (!bytes) return refuse(Refusal::LayoutUnknown, {{"hallado", std::string(code)}});
-  return where("archivo", std::string(code) + ".json", parse_layout(*bytes));
+  const auto& all = all_embedded();
+  if (!all) return std::unexpected(all.error());
+  for (const auto& layout : *all)
+    if (layout.code == code) return layout;
+  return refuse(Refusal::LayoutUnknown, {{"hallado", std::string(code)}});
 }
 
 Result<std::vector<Layout>> embedded_layouts(std::string_view kind) {
+  const auto& all = all_embedded();
+  if (!all) return std::unexpected(all.error());
   std::vector<Layout> layouts;
-  for (const auto& file : resources_under("catalogs/layouts/")) {
-    auto layout = TRY(where("archivo", file.path, parse_layout(file.bytes)));
-    if (layout.kind == kind) layouts.push_back(std::move(layout));
-  }
+  std::ranges::copy_if(*all, std::back_inserter(layouts),
+                       [&](const Layout& layout) { return layout.kind == kind; });
   return layouts;
 }
 

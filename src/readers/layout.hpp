@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,12 +24,19 @@ struct LayoutField {
   std::size_t width = 0;  // Digits of a code; 0 where it has none.
 };
 
+// Which plain headings mean which field (by index); computed once, since files are many.
+struct Headings {
+  std::map<std::string, std::size_t> names;
+  std::vector<std::pair<std::string, std::size_t>> dated;  // What comes before the year.
+};
+
 struct Layout {
   std::string code;  // "sicoin-mensual"
   std::string title;
   std::string kind;    // Which reader takes it: "presupuesto", "metas" …
   std::string counts;  // "cuenta": what amounts are counted over, where the reader needs it.
   std::vector<LayoutField> fields;
+  Headings headings;
   Hash hash;  // Of the description's bytes: acts name it.
 
   const LayoutField* field(std::string_view name) const;

@@ -8,13 +8,11 @@
 #include "readers/sheet.hpp"
 
 namespace {
-void try_on(std::string_view bytes, const readers::Layout& layout) {
-  const auto sheet = readers::read_csv(bytes);
-  if (!sheet) return;
-  (void)readers::fields_recognised(*sheet, layout);
-  const auto header = readers::match_header(*sheet, layout);
+void try_on(const readers::Sheet& sheet, const readers::Layout& layout) {
+  (void)readers::fields_recognised(sheet, layout);
+  const auto header = readers::match_header(sheet, layout);
   if (!header) return;
-  if (header->first_data_row != header->row + 1 || header->row >= sheet->rows.size()) std::abort();
+  if (header->first_data_row != header->row + 1 || header->row >= sheet.rows.size()) std::abort();
   for (const auto& column : header->columns)
     if (column.field >= layout.fields.size()) std::abort();
 }
@@ -23,10 +21,15 @@ void try_on(std::string_view bytes, const readers::Layout& layout) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto end = std::min(bytes.find('\n'), bytes.size());
-  const auto rest = bytes.substr(std::min(end + 1, bytes.size()));
-  if (const auto layout = readers::parse_layout(bytes.substr(0, end))) try_on(rest, *layout);
+  if (const auto layout = readers::parse_layout(bytes.substr(0, end))) {
+    const auto rest = readers::read_csv(bytes.substr(std::min(end + 1, bytes.size())));
+    if (rest) try_on(*rest, *layout);
+    return 0;
+  }
   static const auto embedded = readers::embedded_layouts("presupuesto");
   if (!embedded) std::abort();
-  for (const auto& layout : *embedded) try_on(bytes, layout);
+  const auto sheet = readers::read_csv(bytes);
+  if (!sheet) return 0;
+  for (const auto& layout : *embedded) try_on(*sheet, layout);
   return 0;
 }
