@@ -33,6 +33,20 @@ Result<Decision> decide_institution(storage::Database&, const json::object& act,
   return decision;
 }
 
+// {"ejercicio": "2026"}: the fiscal year that the institution begins with.
+Result<Decision> decide_year(storage::Database&, const json::object& act, const Meta& meta) {
+  const auto text = TRY(text_at(act, "ejercicio"));
+  const auto year = TRY(where("campo", "ejercicio", FiscalYear::parse(text)));
+  Decision decision;
+  decision.changes.put("institution_setting", {{"name", "ejercicio"},
+                                               {"value", show(year)},
+                                               {"reason", "Puesta en marcha"},
+                                               {"actor", meta.actor},
+                                               {"on_date", show(meta.today())}});
+  decision.outcome = {{"ejercicio", show(year)}};
+  return decision;
+}
+
 constexpr std::array kinds{
     Kind{"instalacion.crear", 1, Scope::Installation,
          access_control::Permission::ManageInstallation, decide_key},
@@ -40,6 +54,8 @@ constexpr std::array kinds{
          decide_key},
     Kind{"institucion.crear", 1, Scope::Installation,
          access_control::Permission::ManageInstallation, decide_institution},
+    Kind{"institucion.ejercicio", 1, Scope::Institution,
+         access_control::Permission::EditOrganization, decide_year},
 };
 
 }  // namespace

@@ -189,7 +189,7 @@ Result<Response> post_view(Visit& visit, const FormState& state, const std::stri
                      holder.act.empty() ? "—" : holder.act);
     if (!rows.text.empty())
       content += html(
-          "<div class=\"caja-tabla\" tabindex=\"0\" role=\"region\" "
+          "<div class=\"tabla-caja\" tabindex=\"0\" role=\"region\" "
           "aria-labelledby=\"titulares\"><table class=\"tabla\"><caption "
           "id=\"titulares\">Titulares</caption><thead><tr><th scope=\"col\">Nombre</th><th "
           "scope=\"col\">Desde</th><th scope=\"col\">Hasta</th><th scope=\"col\">Acuerdo</th></tr>"

@@ -428,7 +428,7 @@ Result<Response> user_import_apply(Visit& visit) {
       html("<p><strong>Contraseñas de un solo uso: no se vuelven a mostrar.</strong> Imprima esta "
            "página o cópielas, y entregue a cada persona la suya.</p>"));
   content += html(
-      "<div class=\"caja-tabla\" tabindex=\"0\" role=\"region\" aria-labelledby=\"claves\"><table "
+      "<div class=\"tabla-caja\" tabindex=\"0\" role=\"region\" aria-labelledby=\"claves\"><table "
       "class=\"tabla\"><caption id=\"claves\">Usuarios creados</caption><thead><tr><th "
       "scope=\"col\">Usuario</th><th scope=\"col\">Contraseña</th><th "
       "scope=\"col\">Nombre</th></tr>"

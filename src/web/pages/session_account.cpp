@@ -69,7 +69,7 @@ Html sessions_table(Visit& visit, const std::vector<commands::Session>& sessions
                                   secondary_button("Cerrar").text}));
   }
   Html content = html(
-      "<div class=\"caja-tabla\" tabindex=\"0\" role=\"region\" "
+      "<div class=\"tabla-caja\" tabindex=\"0\" role=\"region\" "
       "aria-labelledby=\"sesiones-titulo\">"
       "<table class=\"tabla\"><caption id=\"sesiones-titulo\">Sesiones abiertas</caption>"
       "<thead><tr><th scope=\"col\">Equipo</th><th scope=\"col\">Desde</th><th "
@@ -96,7 +96,7 @@ Html tokens_table(Visit& visit, const std::vector<commands::Token>& tokens) {
              form(visit, {.action = "/cuenta/fichas/terminar"},
                   Html{hidden_input("ficha", token.name).text + secondary_button("Anular").text}));
   return html(
-      "<div class=\"caja-tabla\" tabindex=\"0\" role=\"region\" aria-labelledby=\"fichas-titulo\">"
+      "<div class=\"tabla-caja\" tabindex=\"0\" role=\"region\" aria-labelledby=\"fichas-titulo\">"
       "<table class=\"tabla\"><caption id=\"fichas-titulo\">Fichas de acceso</caption><thead><tr>"
       "<th scope=\"col\">Nombre</th><th scope=\"col\">Permite</th><th scope=\"col\">Vence</th><th "
       "scope=\"col\">{}</th></tr></thead>\n<tbody>{}</tbody></table></div>\n",
