@@ -28,6 +28,8 @@ constexpr std::size_t kept_bytes_max = 64U << 20;
 constexpr std::size_t remembered_max = 400;
 constexpr std::size_t notices_max = 10;  // Of one session.
 constexpr std::size_t notified_max = 10'000;
+constexpr int api_rate_anybody = 300;  // Requests a minute.
+constexpr int api_rate_named = 1200;
 constexpr auto watch_every = std::chrono::milliseconds(400);
 constexpr std::string_view endings[] = {".csv", ".xlsx", ".json"};
 
@@ -136,8 +138,9 @@ std::vector<std::string> faults_of(std::span<const Route> outside,
 
 std::vector<const Route*> all_routes() {
   constexpr std::span<const Route> (*areas[])() = {
-      session_routes,  setup_routes,  admin_routes, work_routes, capture_routes, execution_routes,
-      planning_routes, report_routes, trail_routes, help_routes, api_routes};
+      session_routes,   setup_routes,     admin_routes,    work_routes,
+      capture_routes,   execution_routes, planning_routes, report_routes,
+      reference_routes, trail_routes,     help_routes,     api_routes};
   std::vector<const Route*> all;
   for (const auto area : areas)
     for (const auto& route : area()) all.push_back(&route);
@@ -491,7 +494,8 @@ Response Application::serve(const Request& request, const Found& found) {
     inside.captures = found.captures;
     if (found.is_public && found.route != nullptr)
       return serve_public(request, visit, reader.version);
-    return serve_inside(request, found, visit);
+    return asks_the_api(request) ? serve_api(request, found, visit)
+                                 : serve_inside(request, found, visit);
   } catch (const std::exception& fault) {
     metrics_.page_failed();
     std::fprintf(stderr, "{\"nivel\":\"error\",\"id\":\"%s\",\"falla\":%s}\n", request.id.c_str(),
@@ -521,6 +525,38 @@ Response Application::serve_public(const Request& request, Visit& visit, std::in
   kept_bytes_ += 2 * made->body.size() + 1000;
   kept_.insert_or_assign(request.target, std::move(answer));
   return *std::move(made);
+}
+
+// The API counts its requests, and lets pages of other sites read what is public.
+Response Application::serve_api(const Request& request, const Found& found, Visit& visit) {
+  if (request.method == Method::Options) {
+    auto response = plain_text("", 204);
+    response.headers.add("Access-Control-Allow-Origin", "*");
+    response.headers.add("Access-Control-Allow-Methods", "GET, HEAD");
+    response.headers.add("Access-Control-Allow-Headers", "If-None-Match");
+    response.headers.add("Access-Control-Max-Age", "86400");
+    return response;
+  }
+  const auto bearer = request.headers.first("authorization");
+  const bool named = !bearer.empty();
+  const auto who = named ? show(sha256(bearer)) : request.remote;
+  const auto allowance =
+      api_limiter_.count(who, named ? api_rate_named : api_rate_anybody, visit.now);
+  const auto seconds = std::to_string(allowance.reset_seconds);
+  auto response =
+      allowance.allowed
+          ? serve_inside(request, found, visit)
+          : problem(request, refusal(Refusal::TooManyRequests, {{"segundos", seconds}}));
+  response.headers.add("RateLimit-Limit", std::to_string(allowance.limit));
+  response.headers.add("RateLimit-Remaining", std::to_string(allowance.remaining));
+  response.headers.add("RateLimit-Reset", seconds);
+  const bool open = found.route != nullptr && found.route->allowed.who == Allowed::Who::Anybody;
+  if (open && !changes_something(request.method) && !named) {
+    response.headers.add("Access-Control-Allow-Origin", "*");
+    response.headers.add("Access-Control-Expose-Headers", "ETag, RateLimit-Remaining");
+    response.headers.add("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+  return response;
 }
 
 Response Application::serve_inside(const Request& request, const Found& found, Visit& visit) {

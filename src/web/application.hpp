@@ -86,6 +86,7 @@ class Application {
   Found find(Method, std::string_view path) const;
   Response serve(const Request&, const Found&);
   Response serve_public(const Request&, Visit&, std::int64_t version);
+  Response serve_api(const Request&, const Found&, Visit&);
   Response serve_inside(const Request&, const Found&, Visit&);
   Response operations(const Request&);
   Result<std::unique_ptr<commands::Context>> open_reader() const;
