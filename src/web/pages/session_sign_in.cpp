@@ -318,12 +318,12 @@ void set_session_cookie(Response& response, const Request& request, std::string_
   cookie += secret;
   cookie += "; Path=/; HttpOnly; SameSite=Lax";
   if (request.secure) cookie += "; Secure";
-  response.headers.add("set-cookie", std::move(cookie));
+  response.headers.add("Set-Cookie", std::move(cookie));
 }
 
 void drop_session_cookie(Response& response, const Request& request) {
   set_session_cookie(response, request, "");
-  response.headers.add("clear-site-data", "\"cache\"");
+  response.headers.add("Clear-Site-Data", "\"cache\"");
 }
 
 bool from_this_site(const Request& request) {
