@@ -65,6 +65,8 @@ script sanitized node tests/scenarios/run.mjs --engine sqlite --binary build/dev
 for extra in tests/binary/*_test.mjs; do  # Tests of the whole binary that need more than a scenario.
   if [[ -f $extra ]]; then script "$(basename "$extra" .mjs)" node "$extra"; fi
 done
+script hostile node tests/web/hostile.mjs
+script browser node tests/browser/run.mjs
 script fuzz tests/fuzz/run.sh "$fuzz_seconds"
 
 step "done"

@@ -15,7 +15,8 @@ struct Rule {
 const std::vector<std::string_view> all_of_domain = {
     "domain/values",       "domain/planning",   "domain/budget",
     "domain/production",   "domain/evaluation", "domain/access",
-    "domain/organization", "domain/reporting",  "domain/accountability"};
+    "domain/organization", "domain/reporting",  "domain/accountability",
+    "domain/verification"};
 
 std::vector<std::string_view> domain_and(std::vector<std::string_view> more) {
   more.emplace_back("base");
@@ -36,6 +37,7 @@ const std::vector<Rule> rules = {
      {"base", "domain/values", "domain/planning", "domain/budget", "domain/production",
       "domain/access", "domain/organization"}},
     {"domain/accountability", {"base", "domain/values"}},
+    {"domain/verification", {"base", "domain/values", "domain/budget", "domain/access"}},
     {"text", domain_and({})},
     {"readers", domain_and({})},
     {"storage", domain_and({})},
@@ -52,6 +54,10 @@ struct Library {
   std::set<std::string_view> rooms;
 };
 const std::vector<Library> libraries = {
+    {"boost/asio", {"web"}},
+    {"boost/beast", {"web"}},
+    {"brotli/", {"web"}},
+    {"zlib.h", {"web"}},
     {"sqlite3.h", {"storage"}},
     {"libpq-fe.h", {"storage"}},
     {"xlsxwriter", {"documents"}},
