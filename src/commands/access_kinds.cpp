@@ -137,8 +137,8 @@ Decision about(const User& user) {
 // {"usuario", "nombre", "correo"?, "institucion", "unidades"?: [código…], "roles": [rol…]}
 Result<Decision> decide_create(storage::Database& db, const json::object& act, const Meta& meta) {
   User user;
-  user.login =
-      TRY(where("campo", "usuario", access_control::parse_login(TRY(text_at(act, "usuario")))));
+  const auto asked = TRY(text_at(act, "usuario"));
+  user.login = TRY(where("campo", "usuario", access_control::parse_login(asked)));
   user.home = optional_text_at(act, "institucion").value_or("");
   CHECK(require_home(db, meta, user.home));
   const auto all = TRY(users_of(db));
@@ -242,8 +242,9 @@ Result<void> require_giver(storage::Database& db, const Meta& meta, const User& 
 Result<Decision> decide_delegate(storage::Database& db, const json::object& act, const Meta& meta) {
   const auto actor = TRY(user_of(db, meta.actor));
   const auto giver_login = optional_text_at(act, "de").value_or(actor ? actor->login : "");
+  const auto taker_login = TRY(text_at(act, "a"));
   const auto giver = TRY(where("campo", "de", active_user(db, giver_login)));
-  const auto taker = TRY(where("campo", "a", active_user(db, TRY(text_at(act, "a")))));
+  const auto taker = TRY(where("campo", "a", active_user(db, taker_login)));
   CHECK(require_giver(db, meta, giver));
   if (!giver.home.empty() && !taker.home.empty() && giver.home != taker.home)
     return refuse(Refusal::OtherInstitution, {{"institucion", giver.home}});
@@ -251,9 +252,11 @@ Result<Decision> decide_delegate(storage::Database& db, const json::object& act,
   one.number = meta.seq;
   one.giver = giver.number;
   one.taker = taker.number;
-  one.role = TRY(where("campo", "rol", access_control::parse_role(TRY(text_at(act, "rol")))));
-  one.from = TRY(where("campo", "desde", parse_date(TRY(text_at(act, "desde")))));
-  one.until = TRY(where("campo", "hasta", parse_date(TRY(text_at(act, "hasta")))));
+  const auto role = TRY(text_at(act, "rol"));
+  const auto from = TRY(text_at(act, "desde")), until = TRY(text_at(act, "hasta"));
+  one.role = TRY(where("campo", "rol", access_control::parse_role(role)));
+  one.from = TRY(where("campo", "desde", parse_date(from)));
+  one.until = TRY(where("campo", "hasta", parse_date(until)));
   one.reason = collapsed(TRY(text_at(act, "motivo")));
   one.created_by = meta.actor;
   CHECK(access_control::check(one, meta.today()));

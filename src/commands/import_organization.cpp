@@ -8,8 +8,8 @@ namespace commands {
 
 Result<Submission> organization_of_file(std::string_view bytes, Date from) {
   // Read once here, so that what is submitted is the canonical form.
-  const auto all =
-      TRY(organization::organization_from(TRY(readers::read_organization(bytes, from))));
+  const auto read = TRY(readers::read_organization(bytes, from));
+  const auto all = TRY(organization::organization_from(read));
   return Submission{"organizacion.cargar", organization::to_json(all), ""};
 }
 

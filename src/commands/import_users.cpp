@@ -102,7 +102,8 @@ Result<std::string> create_user(Context& context, const json::object& act, std::
   else
     password = random_password(context.world);
   const auto receipt = TRY(submit(context, {"usuario.crear", act, ""}));
-  const auto user = TRY(user_of(context.db(), TRY(integer_at(receipt.outcome, "numero"))));
+  const auto number = TRY(integer_at(receipt.outcome, "numero"));
+  const auto user = TRY(user_of(context.db(), number));
   if (!user) return refuse(access_control::Refusal::UserUnknown);
   CHECK(set_password(context, *user, password, chosen ? Chosen::ByUser : Chosen::ForUser));
   return password;

@@ -172,14 +172,15 @@ Result<Decision> decide_step(storage::Database& db, const json::object& act, con
 }
 
 Result<Decision> decide_send(storage::Database& db, const json::object& act, const Meta& meta) {
-  CHECK(require_unit(db, meta, Permission::WriteText, TRY(text_at(act, "unidad"))));
+  const auto unit = TRY(text_at(act, "unidad"));
+  CHECK(require_unit(db, meta, Permission::WriteText, unit));
   return decide_step(db, act, meta,
                      [&](const AreaText& text) { return reporting::send(text, meta.today()); });
 }
 
 Result<Decision> decide_validate(storage::Database& db, const json::object& act, const Meta& meta) {
-  const auto written =
-      TRY(stored_text(db, meta, TRY(text_at(act, "periodo")), TRY(text_at(act, "unidad")))).text;
+  const auto period = TRY(text_at(act, "periodo")), unit = TRY(text_at(act, "unidad"));
+  const auto written = TRY(stored_text(db, meta, period, unit)).text;
   if (written.state == reporting::TextState::Enviado && written.author != meta.actor)
     CHECK(require_other_people(db, meta, Permission::ValidateText,
                                {written.author, Permission::WriteText, written.sent_on}));

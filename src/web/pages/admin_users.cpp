@@ -307,8 +307,8 @@ Result<Response> create_user(Visit& visit) {
   if (!receipt)
     return create_view(visit, with_fault(visit.request, receipt.error(), "usuario"), 422);
   auto context = TRY(visit.context(commands::Use::Change));
-  const auto user =
-      TRY(commands::user_of(context.db(), TRY(integer_at(receipt->outcome, "numero"))));
+  const auto number = TRY(integer_at(receipt->outcome, "numero"));
+  const auto user = TRY(commands::user_of(context.db(), number));
   if (!user) return refuse(access_control::Refusal::UserUnknown);
   const auto password = commands::random_password(context.world);
   CHECK(commands::set_password(context, *user, password, commands::Chosen::ForUser));
