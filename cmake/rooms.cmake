@@ -51,6 +51,8 @@ file(GLOB_RECURSE embedded CONFIGURE_DEPENDS
      ${CMAKE_SOURCE_DIR}/catalogs/*
      ${CMAKE_SOURCE_DIR}/norms/*
      ${CMAKE_SOURCE_DIR}/demo/*
+     ${CMAKE_SOURCE_DIR}/docs/manual/ayuda/*.md
+     ${CMAKE_SOURCE_DIR}/docs/glosario.json
      ${CMAKE_SOURCE_DIR}/po/*.po)
 list(SORT embedded)
 list(SORT web_assets)

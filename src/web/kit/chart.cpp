@@ -1,6 +1,7 @@
 #include "web/kit/chart.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 
 #include "base/text.hpp"
@@ -289,6 +290,45 @@ Html quadrant_drawing(const QuadrantView& view, const Frame& frame) {
   return drawing(frame, view.id, view.message, pen);
 }
 
+Html ruler_drawing(const RulerView& view, bool wide) {
+  const int width = wide ? 5600 : 3420;
+  constexpr int room = 360;  // That a year's label takes.
+  Pen pen;
+  const auto x_of = [&](const Ratio& value) {
+    const auto inside = value < Ratio{} ? Ratio{} : value > view.full ? view.full : value;
+    return along(inside, view.full, 0, width);
+  };
+  pen.box(0, 260, width, 200, "g-v");
+  const int end = view.done ? x_of(*view.done) : 0;
+  if (end > 0) pen.box(0, 260, end, 200, "g-b");
+  int current = -1, free_from = -10'000;
+  for (const auto& tick : view.ticks)
+    if (tick.current) current = x_of(tick.at);
+  const auto last = view.ticks.empty() ? 0 : x_of(view.ticks.back().at);
+  for (std::size_t i = 0; i < view.ticks.size(); ++i) {
+    const auto& tick = view.ticks[i];
+    const int x = x_of(tick.at);
+    const bool is_last = i + 1 == view.ticks.size();
+    const bool near = !tick.current && ((current >= 0 && std::abs(x - current) < room) ||
+                                        (!is_last && (x - free_from < room || last - x < room)));
+    if (tick.current)
+      pen.line(x, 200, x, 520, "g-k");
+    else
+      pen.line(std::min(x, width - 8), 260, std::min(x, width - 8), 460, x < end ? "g-w" : "g-o");
+    if (!near) {
+      const bool at_end = x > width - 180, at_start = x < 180;
+      pen.text(x, 660, tick.label,
+               std::string(tick.current ? "tb" : "t2") + (at_end     ? " fin"
+                                                          : at_start ? ""
+                                                                     : " mid"));
+      free_from = x;
+    }
+    if (tick.current)
+      pen.text(x, 150, view.mark_label, x > width - 600 ? "tb fin" : x < 600 ? "tb" : "tb mid");
+  }
+  return drawing({wide, width, 740, 0, 0, 0, 0}, view.id, view.message, pen, false);
+}
+
 Html step_drawing(const StepView& view, bool wide) {
   Pen pen;
   const int count = std::max(1, static_cast<int>(view.steps.size()));
@@ -382,6 +422,12 @@ Html quadrant_chart(const QuadrantView& view) {
       "figure>\n",
       view.id, caption_of(view.message, view.x_name + " × " + view.y_name, {}), both,
       tr(view.language, "Ver los datos"), view.message, view.x_name, view.y_name, rows);
+}
+
+Html ruler_chart(const RulerView& view) {
+  Html both = ruler_drawing(view, true);
+  both += ruler_drawing(view, false);
+  return html("<figure class=\"grafica\" id=\"{}\">{}</figure>\n", view.id, both);
 }
 
 Html step_chart(const StepView& view) {

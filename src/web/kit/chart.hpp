@@ -44,6 +44,22 @@ struct QuadrantView {
 };
 Html quadrant_chart(const QuadrantView&);
 
+// A ruler from zero to a final goal: the bar is what was reached, a tick stands at the goal of each
+// year, and the mark at the goal of the current one.
+struct RulerView {
+  std::string id, message;
+  Ratio full;
+  std::optional<Ratio> done;
+  struct Tick {
+    std::string label;
+    Ratio at;
+    bool current = false;
+  };
+  std::vector<Tick> ticks;
+  std::string mark_label;  // "Meta 2026: 51 %"
+};
+Html ruler_chart(const RulerView&);
+
 // The results chain: one step a result, each higher than the one before, the last filled.
 struct StepView {
   std::string id, message;

@@ -52,7 +52,7 @@ struct FormHead {
   bool files = false;
   std::string css = {};
   std::string id = {};
-  bool keyed = true;    // Doing it twice does it once. Not for forms that are saved over and over.
+  bool keyed = true;     // Doing it twice does it once. Not for forms that are saved over and over.
   Html attributes = {};  // Of <form>, as they are: " data-captura=…".
 };
 Html form(Visit&, const FormHead&, const Html& inside);

@@ -60,8 +60,10 @@ bool is_internal(const Visit& visit, const PageView& view) {
 }
 
 bool shown_to(const Visit& visit, Area area) {
-  if (area != Area::Admin) return true;
   using access_control::Permission;
+  if (area == Area::Audit)
+    return visit.viewer != nullptr && visit.viewer->may(Permission::ReadTrail);
+  if (area != Area::Admin) return true;
   return visit.viewer != nullptr && (visit.viewer->may(Permission::ManageUsers) ||
                                      visit.viewer->may(Permission::EditOrganization));
 }

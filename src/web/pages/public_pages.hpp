@@ -1,6 +1,25 @@
-// The pages of the public portal, and what they share.
+// The pages of the public portal. Each is a GET that anybody may make; what they share is in
+// public_view.
 #pragma once
 
-#include "web/kit/page.hpp"
+#include "web/visit.hpp"
 
-namespace web {}  // namespace web
+namespace web {
+
+Result<Response> public_home(Visit&);
+Result<Response> public_results(Visit&);
+Result<Response> public_indicator(Visit&);
+Result<Response> public_budget(Visit&);
+Result<Response> public_network(Visit&);
+Result<Response> public_reports(Visit&);
+Result<Response> public_report_file(Visit&);
+Result<Response> public_data(Visit&);
+Result<Response> public_dataset(Visit&);
+Result<Response> public_data_package(Visit&);
+Result<Response> public_explorer(Visit&);
+Result<Response> public_search(Visit&);
+Result<Response> public_glossary(Visit&);
+Result<Response> public_glossary_entry(Visit&);
+Result<Response> public_help(Visit&);
+
+}  // namespace web

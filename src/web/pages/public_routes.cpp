@@ -19,6 +19,23 @@ Result<Response> capture_worker(Visit&) {
 }
 
 constexpr Route routes[] = {
+    {Method::Get, "/", anybody, public_home, "Inicio"},
+    {Method::Get, "/transparencia/resultados", anybody, public_results, "Resultados"},
+    {Method::Get, "/transparencia/indicadores/{codigo}", anybody, public_indicator, "Un indicador"},
+    {Method::Get, "/transparencia/presupuesto", anybody, public_budget, "Presupuesto"},
+    {Method::Get, "/transparencia/red", anybody, public_network, "Red programática"},
+    {Method::Get, "/transparencia/informes", anybody, public_reports, "Informes publicados"},
+    {Method::Get, "/transparencia/informes/{codigo}/{version}/{formato}", anybody,
+     public_report_file, "Archivo de un informe publicado"},
+    {Method::Get, "/datos", anybody, public_data, "Datos abiertos"},
+    {Method::Get, "/datos/explorar", anybody, public_explorer, "Explorador"},
+    {Method::Get, "/datos/{conjunto}", anybody, public_dataset, "Un conjunto de datos"},
+    {Method::Get, "/datos/{conjunto}/datapackage", anybody, public_data_package,
+     "Descriptor de un conjunto"},
+    {Method::Get, "/buscar", anybody, public_search, "Búsqueda"},
+    {Method::Get, "/glosario", anybody, public_glossary, "Glosario"},
+    {Method::Get, "/glosario/{termino}", anybody, public_glossary_entry, "Un término"},
+    {Method::Get, "/ayuda", anybody, public_help, "Preguntas y contacto"},
     {Method::Get, "/captura-sw.js", anybody, capture_worker, "Captura sin conexión"},
 };
 

@@ -6,6 +6,7 @@ import {glossary} from "./parts/glosa.js";
 import {progress} from "./parts/avance.js";
 import {autosave} from "./parts/guardado.js";
 import {menu} from "./parts/menu.js";
+import {leaving} from "./parts/salida.js";
 
 focusFirst();
 menu();
@@ -14,3 +15,4 @@ keyboard();
 glossary();
 progress();
 autosave();
+leaving();

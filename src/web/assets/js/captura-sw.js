@@ -1,0 +1,38 @@
+// Keeps the pages of the capture and what they are made with, so that a month can be filled in
+// without connection. Values wait in the page's own queue (parts/cola.js), not here. Kept pages
+// survive a new version of this file; what is built is kept by its hashed name.
+const pages = "capturas", built = "activos";
+const kept = path => path === "/ejecucion/captura" || /^\/ejecucion\/captura\/\d{4}\/\d{2}\/[^/]+$/.test(path);
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", event => {
+  const {request} = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith("/activos/")) event.respondWith(asset(request));
+  else if (request.mode === "navigate" && kept(url.pathname)) event.respondWith(page(request, url));
+});
+
+async function asset(request) {
+  const store = await caches.open(built);
+  const known = await store.match(request);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) await store.put(request, answer.clone());
+  return answer;
+}
+
+async function page(request, url) {
+  const store = await caches.open(pages);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && !answer.redirected) await store.put(url.pathname, answer.clone());
+    return answer;
+  } catch (fault) {
+    const known = await store.match(url.pathname);
+    if (known) return known;
+    throw fault;
+  }
+}
