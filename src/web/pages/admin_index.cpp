@@ -44,6 +44,8 @@ const std::vector<Group>& groups() {
          Permission::LoadCatalogs},
         {"/admin/normas", "Normas y umbrales", "Valores legales con su vigencia y su cita.",
          Permission::LoadCatalogs},
+        {"/admin/ajustes", "Ajustes", "Si la subdirección da visto bueno al mes.",
+         Permission::ConfigureInstitution},
         {"/admin/periodos", "Períodos", "Meses abiertos y cerrados, y cortes.",
          Permission::CloseMonth}}},
       {"Sistema",
@@ -75,6 +77,8 @@ Result<Response> admin_index(Visit& visit) {
                       .area = Area::Admin,
                       .content = content});
 }
+
+Result<Response> periods(Visit&) { return redirect("/ejecucion/validacion"); }
 
 std::vector<Crumb> admin_crumbs(std::vector<Crumb> more) {
   std::vector<Crumb> all{{"Mi trabajo", "/inicio"}, {"Administración", "/admin"}};

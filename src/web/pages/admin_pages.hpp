@@ -13,6 +13,9 @@
 namespace web {
 
 Result<Response> admin_index(Visit&);
+Result<Response> periods(Visit&);
+Result<Response> settings_form(Visit&);
+Result<Response> save_settings(Visit&);
 
 Result<Response> user_list(Visit&);
 Result<Response> user_form(Visit&);

@@ -14,6 +14,13 @@ constexpr std::uint64_t list_max = 8ULL * 1024 * 1024;
 constexpr Route routes[] = {
     {Method::Get, "/admin", signed_in, admin_index, "Administración"},
 
+    // Months are opened and closed on the board of validation.
+    {Method::Get, "/admin/periodos", signed_in, periods, "Períodos"},
+    {Method::Get, "/admin/ajustes", with(Permission::ConfigureInstitution), settings_form,
+     "Ajustes"},
+    {Method::Post, "/admin/ajustes", with(Permission::ConfigureInstitution), save_settings,
+     "Guardar los ajustes"},
+
     {Method::Get, "/admin/usuarios", users, user_list, "Usuarios"},
     {Method::Get, "/admin/usuarios/nuevo", users, user_form, "Nuevo usuario"},
     {Method::Post, "/admin/usuarios/nuevo", users, create_user, "Crear usuario"},

@@ -13,8 +13,5 @@ Result<Response> setup_year_form(Visit&);
 Result<Response> setup_year(Visit&);
 Result<Response> setup_catalogs_form(Visit&);
 Result<Response> setup_catalogs(Visit&);
-Result<Response> setup_history_form(Visit&);
-Result<Response> setup_history_template(Visit&);
-Result<Response> setup_history(Visit&);
 
 }  // namespace web

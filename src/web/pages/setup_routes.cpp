@@ -10,8 +10,6 @@ using access_control::Permission;
 constexpr auto institution = with(Permission::ManageInstallation);
 constexpr auto organization = with(Permission::EditOrganization);
 constexpr auto catalogs = with(Permission::LoadCatalogs);
-constexpr auto history = with(Permission::ImportVariables);
-constexpr std::uint64_t list_max = 8ULL * 1024 * 1024;
 
 constexpr Route routes[] = {
     {Method::Get, "/puesta-en-marcha", anybody, setup_start, "Puesta en marcha"},
@@ -25,10 +23,6 @@ constexpr Route routes[] = {
     {Method::Post, "/puesta-en-marcha/ejercicio", organization, setup_year, "Guardar el ejercicio"},
     {Method::Get, "/puesta-en-marcha/catalogos", catalogs, setup_catalogs_form, "Catálogos"},
     {Method::Post, "/puesta-en-marcha/catalogos", catalogs, setup_catalogs, "Cargar los catálogos"},
-    {Method::Get, "/puesta-en-marcha/historia", history, setup_history_form, "Historia"},
-    {Method::Get, "/puesta-en-marcha/historia/plantilla.csv", history, setup_history_template,
-     "Plantilla de series"},
-    {Method::Post, "/puesta-en-marcha/historia", history, setup_history, "Cargar series", list_max},
 };
 
 }  // namespace

@@ -107,7 +107,7 @@ std::vector<Step> steps_of(const SetupState& state) {
            ? counted(state.budget_loads, "carga vigente", "cargas vigentes") + " de " + year + "."
            : "Archivos de SICOIN, con asignado y ejecución.",
        state.budget_loads > 0, state.catalogs > 0, "los catálogos"},
-      {"Historia", "/puesta-en-marcha/historia",
+      {"Historia", "/ejecucion/variables",
        state.series > 0 ? counted(state.series, "serie", "series") + " con valores."
                         : "Valores de años anteriores y población de referencia, para los "
                           "indicadores.",

@@ -1,10 +1,9 @@
 // The steps of the puesta en marcha that have no page of their own elsewhere: the institution, its
-// first year, the catalogues and the history.
+// first year and the catalogues.
 #include <algorithm>
 
 #include "base/text.hpp"
 #include "commands/catalogs.hpp"
-#include "commands/import_goals.hpp"
 #include "queries/catalogs.hpp"
 #include "queries/report_frame.hpp"
 #include "queries/setup.hpp"
@@ -91,40 +90,6 @@ Result<Response> year_view(Visit& visit, const FormState& state, int status = 20
                    state, status);
 }
 
-Result<Response> history_view(Visit& visit, const FormState& state, const Html& above = {},
-                              int status = 200) {
-  Html inside = file_input(state,
-                           {.name = "archivo",
-                            .label = "Archivo de series, Excel o CSV",
-                            .hint = "Columnas: serie, periodo, valor, unidad_medida, fuente."},
-                           ".xlsx,.csv");
-  inside += text_area(state,
-                      {.name = "lista",
-                       .label = "O pegue aquí los valores desde Excel",
-                       .hint = "Con la fila de encabezados."},
-                      8);
-  inside += text_input(
-      state,
-      {.name = "motivo", .label = "Motivo, si corrige valores que ya están", .width = "full"});
-  inside += checkboxes(state, {.name = "ilustrativa", .label = "Datos de ejemplo"},
-                       {{"si", "Los valores son ejemplos"}});
-  inside += button("Cargar");
-  inside += secondary_button("Solo revisar", "revisar", "si");
-  Html content = above;
-  content += html("<p class=\"govuk-body\">{}</p>\n",
-                  link("/puesta-en-marcha/historia/plantilla.csv", "Descargar la plantilla CSV"));
-  content += form(visit, {.action = "/puesta-en-marcha/historia", .files = true}, inside);
-  return form_page(visit,
-                   {.title = "Historia",
-                    .heading = "Historia de las series",
-                    .lead = "Valores de años anteriores, línea base y población de referencia. Se "
-                            "carga todo el archivo o nada.",
-                    .area = Area::Admin,
-                    .crumbs = crumbs,
-                    .content = content},
-                   state, status);
-}
-
 }  // namespace
 
 Result<Response> setup_institution_form(Visit& visit) {
@@ -207,42 +172,6 @@ Result<Response> setup_catalogs(Visit& visit) {
   visit.notice(changed == 0 ? "Los catálogos ya estaban al día."
                             : "Se cargaron " + std::to_string(changed) + " catálogos.");
   return redirect("/puesta-en-marcha/catalogos");
-}
-
-Result<Response> setup_history_form(Visit& visit) { return history_view(visit, {}); }
-
-Result<Response> setup_history_template(Visit&) {
-  return download(
-      "serie,unidad,detalle,periodo,valor,unidad_medida,tipo_conteo,fuente,nota,ilustrativo\n"
-      "RE1.ATENDIDAS,,,2025,64660,persona,personas,Registro administrativo,,\n",
-      "text/csv; charset=utf-8", "plantilla-series.csv");
-}
-
-Result<Response> setup_history(Visit& visit) {
-  const auto bytes = TRY(given_list(visit.request, "archivo", "lista"));
-  const auto* upload = visit.request.upload("archivo");
-  const bool only_look = visit.request.form.first("revisar") == "si";
-  auto context = TRY(visit.context(commands::Use::Change));
-  const auto done = commands::import_variables(
-      context, bytes,
-      {.file_name = upload != nullptr && upload->size > 0 ? upload->file_name : "pegado.csv",
-       .illustrative = visit.request.form.first("ilustrativa") == "si",
-       .simulate = only_look},
-      collapsed(visit.request.form.first("motivo")));
-  if (!done && (concerns_form(done.error()) || done.error().fault == Fault::NotFound))
-    return history_view(visit, with_fault(visit.request, done.error(), "archivo"), {}, 422);
-  const auto& outcome = TRY(Result<commands::Receipt>(done)).outcome;
-  const auto said = text::count(outcome.at("valores").as_int64()) + " valores de " +
-                    text::count(outcome.at("series").as_int64()) + " series";
-  if (only_look)
-    return history_view(
-        visit, FormState{visit.request.form},
-        notice_box(NoticeTone::Green,
-                   html("<p>El archivo está bien: cambiarían {}. Elíjalo otra vez y "
-                        "presione «Cargar».</p>",
-                        said)));
-  visit.notice("Se cargaron " + said + ".");
-  return redirect("/puesta-en-marcha");
 }
 
 }  // namespace web
