@@ -50,8 +50,9 @@ Result<Chosen> choose(const Sheet& sheet, const Asked& asked) {
   std::optional<Chosen> best;
   std::optional<Error> nearest;
   std::size_t nearest_fields = 0;
+  const auto rows = plain_rows(sheet);
   for (auto& layout : TRY(embedded_layouts("presupuesto"))) {
-    auto match = match_header(sheet, layout);
+    auto match = match_header(sheet, rows, layout);
     if (match) {
       const bool movements = layout.code == "sicoin-mensual";
       if (!best || match->columns.size() > best->match.columns.size() ||
@@ -59,7 +60,7 @@ Result<Chosen> choose(const Sheet& sheet, const Asked& asked) {
         best = Chosen{std::move(layout), *std::move(match)};
       continue;
     }
-    const auto fields = fields_recognised(sheet, layout);
+    const auto fields = fields_recognised(rows, layout);
     if (match.error().code != row_of(Refusal::HeaderMissing).code && fields > nearest_fields) {
       nearest_fields = fields;
       nearest = std::move(match).error();

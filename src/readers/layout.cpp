@@ -19,6 +19,7 @@ constexpr std::string_view year_slot = "{ejercicio}";
 
 // "Código  Sub-Programa." → "codigo sub programa"
 std::string heading(std::string_view text) {
+  if (text.empty()) return {};
   std::string plain = folded(text.substr(0, 300));
   for (char& c : plain)
     if (std::string_view("._-/:*()\"'\r\n\t").contains(c)) c = ' ';
@@ -31,39 +32,40 @@ struct Named {
   int rank;  // 0 for a heading that says "Código …", 1 for others.
 };
 
-Headings headings_of(const std::vector<LayoutField>& fields) {
-  Headings headings;
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    for (const auto& synonym : fields[i].synonyms) {
-      const auto slot = synonym.find(year_slot);
-      if (slot == synonym.npos)
-        headings.names.emplace(heading(synonym), i);
-      else
-        headings.dated.emplace_back(heading(synonym.substr(0, slot)), i);
-    }
-  // A field's own name always serves, unless another field claims it as a synonym.
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    headings.names.emplace(heading(fields[i].name), i);
-  return headings;
-}
-
-std::optional<Named> named_by(const Headings& headings, const std::string& plain) {
-  const int rank = plain.starts_with("codigo ") ? 0 : 1;
-  if (const auto found = headings.names.find(plain); found != headings.names.end())
-    return Named{found->second, 0, rank};
-  for (const auto& [before, field] : headings.dated) {
-    if (!plain.starts_with(before)) continue;
-    const auto year = trimmed(std::string_view(plain).substr(before.size()));
-    if (year.size() == 4 && only_digits(year))
-      return Named{field, static_cast<int>(*whole_number(year)), rank};
+// Which headings mean which field, computed once per layout.
+class Names {
+ public:
+  explicit Names(const Layout& layout) {
+    for (std::size_t i = 0; i < layout.fields.size(); ++i)
+      for (const auto& synonym : layout.fields[i].synonyms) {
+        const auto slot = synonym.find(year_slot);
+        if (slot == synonym.npos)
+          names_.emplace(heading(synonym), i);
+        else
+          dated_.emplace_back(heading(synonym.substr(0, slot)), i);
+      }
+    // A field's own name always serves, unless another field claims it as a synonym.
+    for (std::size_t i = 0; i < layout.fields.size(); ++i)
+      names_.emplace(heading(layout.fields[i].name), i);
   }
-  return std::nullopt;
-}
 
-// The value of a cell of the header; the covered part of a merge shows its value too.
-std::string heading_at(const Sheet& sheet, std::size_t row, std::size_t column) {
-  return heading(merged_cell_at(sheet, row, column).text);
-}
+  std::optional<Named> find(const std::string& plain) const {
+    const int rank = plain.starts_with("codigo ") ? 0 : 1;
+    if (const auto found = names_.find(plain); found != names_.end())
+      return Named{found->second, 0, rank};
+    for (const auto& [before, field] : dated_) {
+      if (!plain.starts_with(before)) continue;
+      const auto year = trimmed(std::string_view(plain).substr(before.size()));
+      if (year.size() == 4 && only_digits(year))
+        return Named{field, static_cast<int>(*whole_number(year)), rank};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::map<std::string, std::size_t> names_;
+  std::vector<std::pair<std::string, std::size_t>> dated_;
+};
 
 struct Candidate {
   std::size_t row = 0;
@@ -72,20 +74,19 @@ struct Candidate {
   std::size_t fields = 0;                            // Different ones.
 };
 
-Candidate candidate(const Sheet& sheet, const Headings& names, std::size_t row, bool two_rows,
-                    std::size_t width) {
+Candidate candidate(const PlainRows& rows, const Names& names, std::size_t row, bool two_rows) {
   Candidate c{row, two_rows, {}, 0};
   std::set<std::size_t> fields;
-  for (std::size_t column = 0; column < width; ++column) {
-    const auto below = heading_at(sheet, row, column);
+  for (std::size_t column = 0; column < rows[row].size(); ++column) {
+    const auto& below = rows[row][column];
     std::optional<Named> named;
     if (two_rows) {
-      const auto above = heading_at(sheet, row - 1, column);
+      const auto& above = rows[row - 1][column];
       if (above != below && !above.empty() && !below.empty())
-        named = named_by(names, above + " " + below);
-      if (!named && below.empty()) named = named_by(names, above);
+        named = names.find(above + " " + below);
+      if (!named && below.empty()) named = names.find(above);
     }
-    if (!named && !below.empty()) named = named_by(names, below);
+    if (!named && !below.empty()) named = names.find(below);
     if (!named) continue;
     c.found.emplace_back(column, *named);
     fields.insert(named->field);
@@ -94,15 +95,14 @@ Candidate candidate(const Sheet& sheet, const Headings& names, std::size_t row, 
   return c;
 }
 
-Candidate best_candidate(const Sheet& sheet, const Layout& layout) {
-  const auto& names = layout.headings;
-  const auto width = std::min<std::size_t>(width_of(sheet), 1000);
+Candidate best_candidate(const PlainRows& rows, const Layout& layout) {
+  const Names names(layout);
   Candidate best;
-  for (std::size_t row = 0; row < std::min(sheet.rows.size(), header_rows_max); ++row) {
-    if (auto single = candidate(sheet, names, row, false, width); single.fields > best.fields)
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (auto single = candidate(rows, names, row, false); single.fields > best.fields)
       best = std::move(single);
     if (row == 0) continue;
-    if (auto two = candidate(sheet, names, row, true, width); two.fields > best.fields)
+    if (auto two = candidate(rows, names, row, true); two.fields > best.fields)
       best = std::move(two);
   }
   return best;
@@ -171,7 +171,6 @@ Result<Layout> parse_layout(std::string_view text) {
     layout.fields.push_back(std::move(field));
   }
   if (layout.fields.empty()) return malformed("no tiene campos");
-  layout.headings = headings_of(layout.fields);
   return layout;
 }
 
@@ -198,12 +197,30 @@ std::optional<std::size_t> HeaderMatch::column_of(std::size_t field, int year) c
   return std::nullopt;
 }
 
+// All of the same width; the covered part of a merge shows its value too.
+PlainRows plain_rows(const Sheet& sheet) {
+  const auto width = std::min<std::size_t>(width_of(sheet), 1000);
+  PlainRows rows(std::min(sheet.rows.size(), header_rows_max));
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    for (std::size_t column = 0; column < width; ++column)
+      rows[row].push_back(heading(merged_cell_at(sheet, row, column).text));
+  return rows;
+}
+
+std::size_t fields_recognised(const PlainRows& rows, const Layout& layout) {
+  return best_candidate(rows, layout).fields;
+}
+
 std::size_t fields_recognised(const Sheet& sheet, const Layout& layout) {
-  return best_candidate(sheet, layout).fields;
+  return fields_recognised(plain_rows(sheet), layout);
 }
 
 Result<HeaderMatch> match_header(const Sheet& sheet, const Layout& layout) {
-  const auto best = best_candidate(sheet, layout);
+  return match_header(sheet, plain_rows(sheet), layout);
+}
+
+Result<HeaderMatch> match_header(const Sheet& sheet, const PlainRows& rows, const Layout& layout) {
+  const auto best = best_candidate(rows, layout);
   const auto required =
       static_cast<std::size_t>(std::ranges::count(layout.fields, true, &LayoutField::required));
   if (best.fields == 0 || best.fields * 2 < required) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,19 +23,12 @@ struct LayoutField {
   std::size_t width = 0;  // Digits of a code; 0 where it has none.
 };
 
-// Which plain headings mean which field (by index); computed once, since files are many.
-struct Headings {
-  std::map<std::string, std::size_t> names;
-  std::vector<std::pair<std::string, std::size_t>> dated;  // What comes before the year.
-};
-
 struct Layout {
   std::string code;  // "sicoin-mensual"
   std::string title;
   std::string kind;    // Which reader takes it: "presupuesto", "metas" …
   std::string counts;  // "cuenta": what amounts are counted over, where the reader needs it.
   std::vector<LayoutField> fields;
-  Headings headings;
   Hash hash;  // Of the description's bytes: acts name it.
 
   const LayoutField* field(std::string_view name) const;
@@ -75,6 +67,13 @@ Result<HeaderMatch> match_header(const Sheet&, const Layout&);
 
 // How many different fields the best header row has; for choosing among layouts.
 std::size_t fields_recognised(const Sheet&, const Layout&);
+
+// The first forty rows as headings are compared: by row and column, without accents and marks.
+// For who tries a sheet on several layouts.
+using PlainRows = std::vector<std::vector<std::string>>;
+PlainRows plain_rows(const Sheet&);
+Result<HeaderMatch> match_header(const Sheet&, const PlainRows&, const Layout&);
+std::size_t fields_recognised(const PlainRows&, const Layout&);
 
 // A row of sums among the data: a cell that says "Total …", and no complete key.
 bool total_row(const Sheet&, std::size_t row, const std::vector<std::size_t>& key_columns);

@@ -9,8 +9,9 @@
 
 namespace {
 void try_on(const readers::Sheet& sheet, const readers::Layout& layout) {
-  (void)readers::fields_recognised(sheet, layout);
-  const auto header = readers::match_header(sheet, layout);
+  const auto rows = readers::plain_rows(sheet);
+  (void)readers::fields_recognised(rows, layout);
+  const auto header = readers::match_header(sheet, rows, layout);
   if (!header) return;
   if (header->first_data_row != header->row + 1 || header->row >= sheet.rows.size()) std::abort();
   for (const auto& column : header->columns)
