@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/refusals.hpp"
+#include "web/digest.hpp"
 #include "web/server.hpp"
 #include "web/session.hpp"
 
@@ -25,6 +26,15 @@ constexpr Option options[] = {
      .value = "ARCHIVO",
      .help = "Dónde escribir el registro en JSON: un archivo, «-» (errores) o «no»",
      .standard = "-"},
+    {.name = "--smtp",
+     .value = "SERVIDOR:PUERTO",
+     .help = "Servidor de correo para avisos y resumen diario; sin él no se envía nada"},
+    {.name = "--remitente", .value = "CORREO", .help = "De quién son los avisos"},
+    {.name = "--smtp-usuario", .value = "NOMBRE", .help = "Si el servidor de correo lo pide"},
+    {.name = "--smtp-clave", .value = "ARCHIVO", .help = "Archivo con la clave de ese usuario"},
+    {.name = "--sitio",
+     .value = "DIRECCIÓN",
+     .help = "Dirección con la que las personas llegan, para los enlaces de los avisos"},
     {.name = "--hilos", .value = "N", .help = "Páginas que se hacen a la vez", .standard = "8"},
 };
 
@@ -60,7 +70,20 @@ Result<Exit> serve(const Invocation& call) {
                              .key = call.optional_text("--llave").value_or(""),
                              .proxies = call.texts("--proxy"),
                              .workers = threads};
+  web::MailServer mail{.address = call.optional_text("--smtp").value_or(""),
+                       .sender = call.optional_text("--remitente").value_or(""),
+                       .user = call.optional_text("--smtp-usuario").value_or(""),
+                       .password = ""};
+  if (const auto file = call.optional_text("--smtp-clave"))
+    mail.password = std::string(trimmed(TRY(read_file(*file))));
   const auto scheme = serving.certificate.empty() ? "http://" : "https://";
+  std::optional<web::Mailer> mailer;
+  if (!mail.address.empty()) {
+    if (mail.sender.empty())
+      return refuse(Refusal::MissingOption, {{"opcion", "--remitente"}, {"orden", "servir"}});
+    mailer.emplace(*application, mail,
+                   call.optional_text("--sitio").value_or(scheme + call.text("--escuchar")));
+  }
   const auto outcome = web::serve(*application, serving, log, [&](const std::string& address) {
     call.say(std::string("Ceiba escucha en ") + scheme + address + "\n");
     if (!first_code.empty())
@@ -70,6 +93,7 @@ Result<Exit> serve(const Invocation& call) {
           first_code + "\n");
     call.tell("Para detenerlo: Ctrl-C.");
   });
+  mailer.reset();
   application->stop();
   CHECK(outcome);
   return Exit::Done;

@@ -407,6 +407,12 @@ Result<std::optional<KeptFile>> evidence_file(storage::Database& db, std::string
   return file;
 }
 
+Result<std::string> kept_bytes(storage::Database& db, std::string_view hash) {
+  Hash known;
+  parse(hash, known);  // A malformed hash is that of no blob.
+  return storage::read_blob(db, known);
+}
+
 // ---- The board ---------------------------------------------------------------------------------
 
 const BoardCell* CaptureBoard::cell(std::string_view unit, Month month) const {

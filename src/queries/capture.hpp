@@ -132,6 +132,9 @@ struct KeptFile {
 Result<std::optional<KeptFile>> evidence_file(storage::Database&, std::string_view institution,
                                               std::string_view unit, Month, std::string_view hash);
 
+// The bytes of a kept file. Errors: BlobMissing, BlobDamaged, BlobErased.
+Result<std::string> kept_bytes(storage::Database&, std::string_view hash);
+
 // One unit and month of the validation board.
 struct BoardCell {
   Month month;

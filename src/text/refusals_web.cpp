@@ -45,6 +45,8 @@ constexpr Sentence rows[] = {
      "Use otro puerto o cierre el programa que lo ocupa."},
     {"web.certificado", "No se puede usar el certificado o su llave: {motivo}.",
      "Revise los archivos de --certificado y --llave (PEM)."},
+    {"web.correo", "El servidor de correo {hallado} no recibió el mensaje[: {motivo}].",
+     "Revise --smtp, --smtp-usuario y --remitente; se intentará de nuevo en un minuto."},
     {"web.archivo_en_espera", "El archivo que se estaba revisando ya no está.",
      "Súbalo otra vez: se guarda un día mientras se revisa, y solo para quien lo subió."},
     {"web.archivo_no_guardado", "No se pudo guardar el archivo {archivo} mientras se revisa.",

@@ -25,6 +25,7 @@ constexpr RefusalRow rows[] = {
     {"web.direccion_invalida", Fault::Invalid},
     {"web.direccion_ocupada", Fault::Unavailable},
     {"web.certificado", Fault::Invalid},
+    {"web.correo", Fault::Unavailable},
     {"web.archivo_en_espera", Fault::NotFound},
     {"web.archivo_no_guardado", Fault::Unavailable},
     {"web.falta_archivo", Fault::Invalid},
