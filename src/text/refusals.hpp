@@ -51,6 +51,8 @@ extern const std::span<const Sentence> documents_sentences;
 extern const std::span<const Sentence> accountability_sentences;
 extern const std::span<const Sentence> journal_sentences;
 extern const std::span<const Sentence> web_sentences;
+extern const std::span<const Sentence> verification_sentences;
+extern const std::span<const Sentence> rules_sentences;
 
 // The sentence of a code, or nullptr where no room has one.
 const Sentence* sentence_of(std::string_view code);

@@ -59,6 +59,8 @@ constexpr CatalogKind kinds[] = {
     {"normas_articulos", "norms", "artículo", 0, "normas"},
     {"bases_legales", "norms", "base legal", 0, "normas"},
     {"parametros", "norms", "parámetro", 0, ""},
+    {"rules", "norms", "norma o parámetro de una regla", 0, "rules"},
+    {"listas", "norms", "documento de una lista", 0, ""},
 };
 
 std::string names_of_kinds() {
