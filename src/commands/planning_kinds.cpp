@@ -2,6 +2,7 @@
 #include "commands/approve_indicator_sheet.hpp"
 #include "commands/follow_measure.hpp"
 #include "commands/load_plan.hpp"
+#include "commands/remember_headings.hpp"
 
 namespace commands {
 namespace {
@@ -12,6 +13,8 @@ constexpr Kind kinds[] = {
     {"plan.cargar", 1, Scope::Institution, Permission::LoadPlan, decide_load_plan},
     {"plan.aceptar_hallazgo", 1, Scope::Institution, Permission::AcceptFinding,
      decide_accept_plan_finding},
+    {"plan.recordar_encabezados", 1, Scope::Institution, Permission::LoadPlan,
+     decide_remember_headings},
     {"ficha.proponer", 1, Scope::Institution, Permission::EditIndicator,
      decide_propose_indicator_sheet},
     {"ficha.aprobar", 1, Scope::Institution, Permission::ApproveIndicator,

@@ -29,6 +29,7 @@ struct Table {
   const Layout& layout;
   HeaderMatch match;
   std::vector<Error>& faults;
+  const PlanChoices& choices;
 
   std::optional<std::size_t> column(std::string_view field) const {
     return match.column_of(layout.index_of(field));
@@ -409,6 +410,8 @@ void read_goals_of_poa(const Table& table, Plan& plan) {
   for (const auto row : table.rows({"subproducto"})) {
     const auto sub = id_of(plan.subproductos, table.text(row, "subproducto"));
     auto unit = table.column("unidad") ? table.text(row, "unidad") : unit_of_sheet(table.sheet);
+    for (const auto& [name, code] : table.choices.units)
+      if (folded(name) == folded(unit)) unit = code;
     if (unit.empty()) {
       table.fault(row, "unidad", PlanRefusal::CellUnreadable, "", "el código de la unidad");
       continue;
@@ -569,17 +572,116 @@ const Layout* layout_of(const Sheet& sheet, const std::vector<Layout>& layouts) 
   return best;
 }
 
-Result<PlanFile> read_tables(std::string_view bytes, const Plan* base) {
-  // They travel in the binary and never change while it runs.
+// They travel in the binary and never change while it runs.
+const Result<std::vector<Layout>>& embedded_plan_layouts() {
   static const auto embedded = embedded_layouts("plan");
+  return embedded;
+}
+
+// "Meta del año 2026" → "Meta del año {ejercicio}", for fields that have one column a year.
+std::string with_year_slot(const std::string& heading) {
+  const auto plain = std::string(trimmed(heading));
+  if (plain.size() < 4 || !only_digits(std::string_view(plain).substr(plain.size() - 4)))
+    return heading;
+  return plain.substr(0, plain.size() - 4) + "{ejercicio}";
+}
+
+// The layouts with the headings that somebody gave a meaning, and without those of no meaning.
+std::vector<Layout> adapted(std::vector<Layout> layouts, const PlanChoices& choices) {
+  for (auto& layout : layouts)
+    for (const auto& choice : choices.headings) {
+      if (choice.layout != layout.code) continue;
+      for (auto& field : layout.fields) {
+        const bool dated = std::ranges::any_of(field.synonyms, [](const std::string& one) {
+          return one.contains("{ejercicio}");
+        });
+        const auto said = dated ? with_year_slot(choice.heading) : choice.heading;
+        std::erase_if(field.synonyms,
+                      [&](const std::string& one) { return folded(one) == folded(said); });
+        if (field.name == choice.field) field.synonyms.push_back(said);
+      }
+    }
+  return layouts;
+}
+
+const Layout* chosen_layout(const Sheet& sheet, const std::vector<Layout>& layouts,
+                            const PlanChoices& choices) {
+  const auto choice = std::ranges::find(choices.sheets, sheet.name, &SheetChoice::sheet);
+  if (choice == choices.sheets.end()) return layout_of(sheet, layouts);
+  const auto found = std::ranges::find(layouts, choice->layout, &Layout::code);
+  return found == layouts.end() ? nullptr : &*found;
+}
+
+// The row that looks most like headings where no layout says which: of the first forty, the one
+// with most texts.
+std::size_t likely_header(const Sheet& sheet) {
+  std::size_t best = 0, most = 0;
+  for (std::size_t row = 0; row < std::min<std::size_t>(sheet.rows.size(), 40); ++row) {
+    std::size_t texts = 0;
+    for (const auto& cell : sheet.rows[row])
+      texts += cell.kind == Cell::Kind::Text && !trimmed(cell.text).empty() ? 1 : 0;
+    if (texts <= most) continue;
+    most = texts;
+    best = row;
+  }
+  return best;
+}
+
+// What stands above a column: its own heading, else that of the row above.
+std::string heading_above(const Sheet& sheet, std::size_t row, std::size_t column) {
+  const auto own = trimmed(merged_cell_at(sheet, row, column).text);
+  if (!own.empty() || row == 0) return std::string(own);
+  return std::string(trimmed(merged_cell_at(sheet, row - 1, column).text));
+}
+
+SheetSeen seen(const Sheet& sheet, const Layout* layout) {
+  SheetSeen one;
+  one.name = sheet.name;
+  one.rows = sheet.rows.size();
+  HeaderMatch match;
+  match.row = likely_header(sheet);
+  if (layout != nullptr) {
+    one.layout = layout->code;
+    auto found = match_header(sheet, *layout);
+    if (!found) {
+      // It lacks columns: look again as if nothing were obligatory.
+      auto lenient = *layout;
+      for (auto& field : lenient.fields) field.required = false;
+      found = match_header(sheet, lenient);
+    }
+    if (found && found->columns.size() > 1) match = *std::move(found);
+    for (std::size_t i = 0; i < layout->fields.size(); ++i)
+      if (layout->fields[i].required &&
+          std::ranges::find(match.columns, i, &MatchedColumn::field) == match.columns.end())
+        one.missing.push_back(layout->fields[i].name);
+  }
+  one.header_row = match.row + 1;
+  constexpr std::size_t columns_max = 200;
+  for (std::size_t column = 0; column < std::min(width_of(sheet), columns_max); ++column) {
+    SheetSeen::Heading heading;
+    heading.column = column_name(column);
+    heading.heading = heading_above(sheet, match.row, column);
+    if (heading.heading.empty()) continue;
+    const auto known = std::ranges::find(match.columns, column, &MatchedColumn::column);
+    if (known != match.columns.end() && layout != nullptr)
+      heading.field = layout->fields[known->field].name;
+    for (auto row = match.row + 1; row < sheet.rows.size() && heading.sample.empty(); ++row)
+      heading.sample = std::string(text_at(sheet, row, column));
+    one.headings.push_back(std::move(heading));
+  }
+  return one;
+}
+
+Result<PlanFile> read_tables(std::string_view bytes, const Plan* base, const PlanChoices& choices) {
+  const auto& embedded = embedded_plan_layouts();
   if (!embedded) return std::unexpected(embedded.error());
-  const auto& layouts = *embedded;
+  const auto layouts = adapted(*embedded, choices);
   std::vector<std::pair<const Layout*, Sheet>> found;
   PlanFile file;
   for (auto& sheet : TRY(read_any(bytes))) {
     if (sheet.hidden || sheet.rows.empty()) continue;
     sheet = without_lone_heading(std::move(sheet));
-    if (const auto* layout = layout_of(sheet, layouts))
+    if (const auto* layout = chosen_layout(sheet, layouts, choices))
       found.emplace_back(layout, std::move(sheet));
     else
       file.ignored.push_back(sheet.name);
@@ -603,7 +705,7 @@ Result<PlanFile> read_tables(std::string_view bytes, const Plan* base) {
         faults.push_back(match.error());
         continue;
       }
-      read(Table{sheet, *layout, *std::move(match), faults}, file.plan);
+      read(Table{sheet, *layout, *std::move(match), faults, choices}, file.plan);
       if (file.tables.empty() || file.tables.back() != code) file.tables.emplace_back(code);
     }
   if (!faults.empty()) {
@@ -672,13 +774,37 @@ Result<TargetRow> read_targets(const std::vector<Cell>& cells) {
   return row;
 }
 
-Result<PlanFile> read_plan(std::string_view bytes, const planning::Plan* base) {
+Result<std::vector<SheetSeen>> look_at_plan(std::string_view bytes, const PlanChoices& choices) {
+  const auto& embedded = embedded_plan_layouts();
+  if (!embedded) return std::unexpected(embedded.error());
+  const auto layouts = adapted(*embedded, choices);
+  std::vector<SheetSeen> sheets;
+  for (auto& sheet : TRY(read_any(bytes))) {
+    if (sheet.hidden || sheet.rows.empty()) continue;
+    sheet = without_lone_heading(std::move(sheet));
+    sheets.push_back(seen(sheet, chosen_layout(sheet, layouts, choices)));
+  }
+  return sheets;
+}
+
+std::vector<PlanLayout> plan_layouts() {
+  std::vector<PlanLayout> all;
+  if (const auto& embedded = embedded_plan_layouts())
+    for (const auto& layout : *embedded) {
+      auto& one = all.emplace_back(PlanLayout{layout.code, layout.title, {}});
+      for (const auto& field : layout.fields) one.fields.push_back({field.name, field.required});
+    }
+  return all;
+}
+
+Result<PlanFile> read_plan(std::string_view bytes, const planning::Plan* base,
+                           const PlanChoices& choices) {
   auto start = bytes;
   if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
   start = trimmed(start.substr(0, 100));
   if (start.starts_with('{') || start.starts_with('['))
     return PlanFile{TRY(planning::parse_plan(bytes)), {"plan.json"}, {}};
-  return read_tables(bytes, base);
+  return read_tables(bytes, base, choices);
 }
 
 }  // namespace readers

@@ -325,7 +325,9 @@ TableView table_of(const LiveExecution& live) {
   const auto& all = live.evaluation;
   TableView view;
   view.id = "subproductos";
-  view.caption = "Subproductos, del más rezagado al más adelantado";
+  view.caption =
+      "Subproductos, del más rezagado al más adelantado\nÍndice = físico ejecutado ÷ programado a la "
+      "fecha × 100. Raya en la barra: programado a la fecha.";
   view.as_of = "Datos al " + text::date(last_day(all.cut.last));
   view.illustrative = all.illustrative;
   view.file_name = "tablero-" + show(all.cut.last);

@@ -284,7 +284,7 @@ TableView table_of(Visit& visit, const Execution& execution, Month month,
   view.empty = "No hay movimientos con estos filtros.";
   view.caption = "Ejecución por " +
                  (by ? documents::uncapitalized(dimensions[*by].title) : std::string("línea")) +
-                 ", quetzales, " + text::months_in_prose({month.year, 1}, month);
+                 "\nQuetzales, " + text::months_in_prose({month.year, 1}, month) + ".";
   view.columns = columns_of(by ? dimensions[*by].title : "Línea");
   std::map<std::size_t, std::string> held;
   view.path.push_back(
@@ -316,7 +316,7 @@ Result<TableView> months_table(Visit& visit, Month month, const LiveExecution& l
   const auto& all = live.evaluation;
   TableView view;
   view.id = "meses";
-  view.caption = "Ejecución por mes, quetzales y porcentaje, " + show(month.year);
+  view.caption = "Ejecución por mes\nQuetzales y porcentaje acumulado, " + show(month.year) + ".";
   view.as_of = "Datos al " + text::date(last_day(month));
   view.illustrative = all.illustrative;
   view.file_name = "ejecucion-meses-" + show(month);

@@ -210,8 +210,9 @@ Html units_table(Visit& visit, const LiveExecution& live, const PhysicalGoal& go
   TableView view;
   const auto last = live.evaluation.cut.last;
   view.id = "unidades-" + std::to_string(n);
-  view.caption = "Unidades que contribuyen: " + documents::without_stop(goal.name) + ", " +
-                 documents::uncapitalized(goal.unit_of_measure) + ", " + show(last.year);
+  view.caption = "Unidades que contribuyen: " + documents::without_stop(goal.name) + "\n" +
+                 text::capitalized(documents::uncapitalized(goal.unit_of_measure)) + ", " +
+                 show(last.year) + ". Cada mes abre su reporte.";
   view.exports = false;
   view.paged = false;
   view.columns = {{.key = "unidad", .title = "Unidad", .sortable = false, .row_header = true}};
@@ -289,7 +290,8 @@ TableView months_table(const LiveExecution& live, const PhysicalProduct& product
                        !product.goals.empty();
   TableView view;
   view.id = "meses";
-  view.caption = "Por mes: físico, financiero y costo por unidad, " + show(all.cut.last.year);
+  view.caption = "Por mes: físico, financiero y costo por unidad\n" + show(all.cut.last.year) +
+                 ". Cada mes abre sus reportes.";
   view.as_of = "Datos al " + text::date(last_day(all.cut.last));
   view.illustrative = all.illustrative;
   view.file_name = months_file_name(product, all.cut.last);
@@ -464,9 +466,9 @@ Result<Response> product_list(Visit& visit) {
   const std::string unit(visit.request.query.first("unidad"));
   TableView goals;
   goals.id = "metas";
-  goals.caption = "Metas físicas por subproducto, " +
-                  text::months_in_prose({month->year, 1}, *month) +
-                  (unit.empty() ? "" : ", " + unit_name(*live, unit));
+  goals.caption = "Metas físicas por subproducto\n" +
+                  text::capitalized(text::months_in_prose({month->year, 1}, *month)) +
+                  (unit.empty() ? "." : ", " + unit_name(*live, unit) + ".");
   goals.as_of = "Datos al " + text::date(last_day(*month));
   goals.illustrative = live->evaluation.illustrative;
   goals.file_name = "metas-" + show(*month) + (unit.empty() ? "" : "-" + unit);
