@@ -3,6 +3,7 @@
 
 #include <cassert>
 
+#include "base/hash.hpp"
 #include "commands/submit.hpp"
 #include "web/application.hpp"
 #include "web/inside.hpp"
@@ -54,6 +55,13 @@ Result<std::string> Visit::start_job(std::string_view title, Work work) {
 void Visit::notice(std::string text, std::string undo) {
   if (viewer == nullptr || viewer->session.empty()) return;
   inside_.application.keep_notice(viewer->session, {std::move(text), std::move(undo)});
+}
+
+std::string Visit::form_key() const {
+  const auto nonce = inside_.application.world().nonce();
+  constexpr std::size_t digits = 32;
+  return show(sha256({reinterpret_cast<const char*>(nonce.data()), nonce.size()}))
+      .substr(0, digits);
 }
 
 std::vector<Notice> Visit::take_notices() {
