@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <unordered_map>
 #include <utility>
 
@@ -47,7 +48,17 @@ struct KeyHash {
   }
 };
 
-// What has been posted and taken back of a CUR, by partida.
+// One partida while CURs are posted: its movements, its balance after each, and which of its bounds
+// are passed now.
+struct Line {
+  Partida partida;
+  YearMovements movements;
+  std::array<MoneySum, stage_count> balance{};
+  std::array<bool, stage_count> passed{};
+  std::optional<Money> vigente;
+};
+
+// What a CUR has left to be taken back, by partida.
 using Left = std::map<Partida, MoneySum>;
 
 class Posting {
@@ -62,9 +73,14 @@ class Posting {
     std::ranges::stable_sort(order, {}, [&](std::size_t i) {
       return std::pair(curs_[i].aprobado, curs_[i].key.numero);
     });
+    // Only what somebody reverses has to be remembered line by line.
+    for (const auto i : order)
+      if (curs_[i].revierte)
+        if (const auto original = original_of(curs_[i])) left_[*original];
     for (const auto i : order)
       if (!curs_[i].revierte || reversible(i)) add(i);
     std::ranges::sort(out_.quarantined, {}, &Quarantined::cur);
+    for (const auto& line : lines_) out_.movements.emplace(line.partida, line.movements);
     return std::move(out_);
   }
 
@@ -89,17 +105,21 @@ class Posting {
     return true;
   }
 
+  std::optional<std::size_t> original_of(const Cur& cur) const {
+    auto key = cur.key;
+    key.numero = *cur.revierte;
+    const auto found = seen_.find(key);
+    if (found == seen_.end() || curs_[found->second].key == cur.key) return std::nullopt;
+    return found->second;
+  }
+
   // A reversal takes back, line by line, no more than its CUR has left.
   bool reversible(std::size_t i) {
     const auto& cur = curs_[i];
-    auto key = cur.key;
-    key.numero = *cur.revierte;
-    const auto original = seen_.find(key);
-    if (original == seen_.end() || original->second == i)
-      return aside(i, SetAside::RevertsUnknown), false;
-    const auto at = original->second;
-    auto& left = left_[at];
-    if (curs_[at].clase != cur.clase || !posted_.contains(at))
+    const auto at = original_of(cur);
+    if (!at) return aside(i, SetAside::RevertsUnknown), false;
+    auto& left = left_.at(*at);
+    if (curs_[*at].clase != cur.clase || left.empty())
       return aside(i, SetAside::RevertsUnknown, at), false;
     for (const auto& line : cur.detalle) {
       const auto have = left.find(line.partida);
@@ -112,39 +132,48 @@ class Posting {
     return true;
   }
 
+  Line& line_of(const Partida& partida) {
+    const auto [found, fresh] = posts_.emplace(partida, lines_.size());
+    if (fresh) {
+      lines_.push_back({.partida = partida});
+      if (const auto limit = vigente_.find(partida); limit != vigente_.end())
+        lines_.back().vigente = limit->second;
+    }
+    return lines_[found->second];
+  }
+
   void add(std::size_t i) {
     const auto& cur = curs_[i];
     const auto month = static_cast<unsigned>(cur.aprobado.month()) - 1;
+    // A CUR is posted whole or not at all.
     for (const auto& line : cur.detalle)
       for (const auto stage : moved_stages)
         if (moves(cur.clase, stage)) {
-          const auto& row = out_.movements[line.partida].months[month];
           std::int64_t ignored;
-          if (__builtin_add_overflow(row[stage], line.monto.in_centavos(), &ignored))
+          if (__builtin_add_overflow(line_of(line.partida).movements.months[month][stage],
+                                     line.monto.in_centavos(), &ignored))
             return aside(i, SetAside::Overflows);
         }
-    posted_[i] = true;
-    for (const auto& line : cur.detalle) {
-      auto& balance = running_[line.partida];
+    const auto remembered = cur.revierte ? left_.end() : left_.find(i);
+    for (const auto& posted : cur.detalle) {
+      auto& line = line_of(posted.partida);
       for (const auto stage : moved_stages) {
         if (!moves(cur.clase, stage)) continue;
-        out_.movements[line.partida].months[month][stage] += line.monto.in_centavos();
-        balance[std::to_underlying(stage)] += line.monto;
+        line.movements.months[month][stage] += posted.monto.in_centavos();
+        line.balance[std::to_underlying(stage)] += posted.monto;
       }
-      if (!cur.revierte) left_[i][line.partida] += line.monto;
+      if (remembered != left_.end()) remembered->second[posted.partida] += posted.monto;
+      check(i, line);
     }
-    for (const auto& line : cur.detalle) check(i, line.partida);
   }
 
-  // The bounds of the partida after this CUR; each is named where it is first passed by more.
-  void check(std::size_t i, const Partida& partida) {
-    const auto& balance = running_[partida];
-    const auto of = [&](Stage stage) { return balance[std::to_underlying(stage)]; };
-    const auto vigente = vigente_.find(partida);
+  // The bounds of the partida after this CUR; each is named where it is passed anew.
+  void check(std::size_t i, Line& line) {
+    const auto of = [&](Stage stage) { return line.balance[std::to_underlying(stage)]; };
     const struct {
       Rule rule;
       MoneySum left, right;
-      bool asked;
+      bool passed;
     } bounds[] = {
         {Rule::PagadoNegative, of(Stage::Pagado), {}, of(Stage::Pagado) < MoneySum{}},
         {Rule::PagadoOverDevengado, of(Stage::Pagado), of(Stage::Devengado),
@@ -152,25 +181,24 @@ class Posting {
         {Rule::DevengadoOverComprometido, of(Stage::Devengado), of(Stage::Comprometido),
          of(Stage::Devengado) > of(Stage::Comprometido)},
         {Rule::ComprometidoOverVigente, of(Stage::Comprometido),
-         vigente == vigente_.end() ? MoneySum{} : MoneySum{vigente->second},
-         vigente != vigente_.end() && of(Stage::Comprometido) > vigente->second},
+         MoneySum{line.vigente.value_or(Money{})},
+         line.vigente && of(Stage::Comprometido) > *line.vigente},
     };
-    for (const auto& bound : bounds) {
-      auto& open = open_[{partida, bound.rule}];
-      if (bound.asked && !open)
-        out_.overruns.push_back({i, partida, bound.rule, bound.left.narrow().value_or(Money{}),
+    for (std::size_t b = 0; b < std::size(bounds); ++b) {
+      const auto& bound = bounds[b];
+      if (bound.passed && !line.passed[b])
+        out_.overruns.push_back({i, line.partida, bound.rule, bound.left.narrow().value_or(Money{}),
                                  bound.right.narrow().value_or(Money{})});
-      open = bound.asked;
+      line.passed[b] = bound.passed;
     }
   }
 
   std::span<const Cur> curs_;
   const std::map<Partida, Money>& vigente_;
   std::unordered_map<CurKey, std::size_t, KeyHash> seen_;
-  std::unordered_map<std::size_t, Left> left_;
-  std::unordered_map<std::size_t, bool> posted_;
-  std::map<Partida, std::array<MoneySum, stage_count>> running_;
-  std::map<std::pair<Partida, Rule>, bool> open_;
+  std::unordered_map<std::size_t, Left> left_;  // Of CURs that somebody reverses.
+  std::map<Partida, std::size_t> posts_;        // Into lines_.
+  std::deque<Line> lines_;
   CurLedger out_;
 };
 

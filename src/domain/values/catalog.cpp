@@ -61,6 +61,7 @@ constexpr CatalogKind kinds[] = {
     {"parametros", "norms", "parámetro", 0, ""},
     {"rules", "norms", "norma o parámetro de una regla", 0, "rules"},
     {"listas", "norms", "documento de una lista", 0, ""},
+    {"competencias", "norms", "competencia de una modificación", 0, ""},
 };
 
 std::string names_of_kinds() {

@@ -1,0 +1,54 @@
+// Quotas by key.
+#include "domain/budget/quota.hpp"
+
+namespace budget {
+namespace {
+// Regularisations have quotas of their own; everything else uses the normal one.
+QuotaTipo tipo_of(CurClase clase) {
+  return clase == CurClase::Rdp || clase == CurClase::Reg ? QuotaTipo::Regularizacion
+                                                          : QuotaTipo::Normal;
+}
+}  // namespace
+
+QuotaKey quota_of(const Partida& partida, QuotaStage stage, QuotaTipo tipo, Date date) {
+  const auto month = month_of(date);
+  return {
+      .unidad = partida.unidad_ejecutora,
+      .fuente = partida.fuente,
+      .grupo = partida.renglon.digits().front(),
+      .etapa = stage,
+      .tipo = tipo,
+      .primer_mes = stage == QuotaStage::Compromiso ? first_month(cuatrimestre_of(month)) : month};
+}
+
+std::map<QuotaKey, MoneySum> used_by(std::span<const Cur> curs) {
+  std::map<QuotaKey, MoneySum> used;
+  for (const auto& cur : curs) {
+    if (!counts(cur.estado)) continue;
+    for (const auto& line : cur.detalle) {
+      if (moves(cur.clase, Stage::Comprometido))
+        used[quota_of(line.partida, QuotaStage::Compromiso, tipo_of(cur.clase), cur.aprobado)] +=
+            line.monto;
+      if (moves(cur.clase, Stage::Devengado))
+        used[quota_of(line.partida, QuotaStage::Devengado, tipo_of(cur.clase), cur.aprobado)] +=
+            line.monto;
+    }
+  }
+  return used;
+}
+
+QuotaAnswer fits(const Quotas& quotas, const std::map<QuotaKey, MoneySum>& used,
+                 const QuotaKey& key, Money amount) {
+  const auto approved = quotas.find(key);
+  if (approved == quotas.end()) return {};
+  const auto spent = used.find(key);
+  QuotaAnswer answer{Fit::Fits, approved->second, {}};
+  if (spent != used.end()) answer.left -= spent->second;
+  if (amount > answer.left) {
+    answer.fit = Fit::Exceeds;
+    answer.over = amount - answer.left;
+  }
+  return answer;
+}
+
+}  // namespace budget

@@ -1,0 +1,45 @@
+// Financial quotas (cuotas): what may be promised in a cuatrimestre and owed in a month, by unit,
+// fuente and grupo de gasto; of each, the normal one, the one for regularisations and the one for
+// advances. Where no quota was loaded nobody can tell whether an amount fits.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+
+#include "domain/budget/cur.hpp"
+
+namespace budget {
+
+enum class QuotaStage : std::uint8_t { Compromiso, Devengado };
+enum class QuotaTipo : std::uint8_t { Normal, Regularizacion, Anticipo };
+
+struct QuotaKey {
+  UnidadEjecutora unidad;
+  Fuente fuente;
+  char grupo = '0';
+  QuotaStage etapa = QuotaStage::Compromiso;
+  QuotaTipo tipo = QuotaTipo::Normal;
+  Month
+      primer_mes;  // January, May or September for a compromiso; the month itself for a devengado.
+  friend auto operator<=>(const QuotaKey&, const QuotaKey&) = default;
+};
+// The quota that an amount of a partida uses on a day.
+QuotaKey quota_of(const Partida&, QuotaStage, QuotaTipo, Date);
+
+using Quotas = std::map<QuotaKey, Money>;
+
+// What CURs that count have used of each quota.
+std::map<QuotaKey, MoneySum> used_by(std::span<const Cur>);
+
+enum class Fit : std::uint8_t { Fits, Exceeds, CannotTell };
+struct QuotaAnswer {
+  Fit fit = Fit::CannotTell;
+  MoneySum left;  // Of the quota, before the amount.
+  MoneySum over;  // Exceeds: by how much.
+};
+QuotaAnswer fits(const Quotas&, const std::map<QuotaKey, MoneySum>& used, const QuotaKey&,
+                 Money amount);
+
+}  // namespace budget
