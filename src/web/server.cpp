@@ -205,7 +205,6 @@ struct Turn {
 int status_of(const Code& code) {
   if (code == http::error::body_limit) return 413;
   if (code == http::error::header_limit || code == http::error::buffer_overflow) return 431;
-  if (code == http::error::bad_version) return 505;
   return 400;
 }
 
