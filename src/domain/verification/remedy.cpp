@@ -151,8 +151,14 @@ void replace_invoices(FileFacts& file, const RuleNorms& norms) {
   std::uint64_t number = 0x972044C0;
   for (auto& invoice : file.facturas) {
     auto day = invoice.emitida.value_or(file.hoy);
-    if (static_cast<int>(day.year()) != file.ejercicio.year)
+    const auto in_year = [&](const std::optional<Date>& one) {
+      return one && static_cast<int>(one->year()) == file.ejercicio.year;
+    };
+    if (!in_year(day)) {
       day = std::chrono::year{file.ejercicio.year} / std::chrono::December / std::chrono::day{31};
+      for (const auto hito : {Hito::Recepcion, Hito::Factura, Hito::Completo})
+        if (const auto known = file.on(hito); in_year(known)) day = std::min(day, *known);
+    }
     if (least && day < *least) day = *least;
     constexpr std::string_view hex = "0123456789ABCDEF";
     std::string low;
@@ -238,6 +244,9 @@ void order_dates(FileFacts& file) {
     if (last && *day < *last) day = last;
     last = day;
   }
+  const auto owed = file.on(Hito::Devengado);
+  for (auto& document : file.documentos)
+    if (owed && document.fecha && *document.fecha > *owed) document.fecha = owed;
 }
 
 }  // namespace
@@ -523,7 +532,9 @@ void add_clauses(const Flag& flag, const std::vector<Remedy>& given, std::set<Cl
     Clause clause{flag.rule, {}, given};
     if (std::ranges::find(offers, Correction::RenovarDocumento) != offers.end()) {
       clause.any.push_back({Correction::RenovarDocumento, *named});
-    } else if (proof.motive != "tarde") {
+    } else if (proof.motive == "tarde") {
+      clause.any.push_back({Correction::CorregirFecha, {}});
+    } else {
       clause.any.push_back({Correction::EntregarDocumento, *named});
       for (std::size_t c = 0; c < correction_count; ++c)
         if (table[c].hands_in == named) clause.any.push_back({static_cast<Correction>(c), {}});

@@ -263,7 +263,7 @@ const std::vector<Rule>& catalog() {
        .inputs = {Input::Documentos, Input::Partida},
        .parameters = {Parameter::RenglonesAlmacen, Parameter::RenglonesInventario},
        .of_file = rule_v21,
-       .corrections = {Correction::EntregarDocumento}},
+       .corrections = {Correction::EntregarDocumento, Correction::CorregirFecha}},
       {.id = "B01",
        .severity = Severity::Fatal,
        .mode = Mode::Permanente,
