@@ -34,6 +34,14 @@ std::string money_in_words(const json::value& amount) {
   return text::money(Money::parse(amount.as_string()).value());
 }
 
+// One of a list: a word, a number, or an entry of a catalogue, whose name may be its code.
+std::string name_of(const json::value& one) {
+  if (one.is_string()) return std::string(one.as_string());
+  if (one.is_int64()) return std::to_string(one.as_int64());
+  const std::string code(one.at("codigo").as_string()), name(one.at("nombre").as_string());
+  return name.empty() || name == code ? code : code + " " + name;
+}
+
 // What a person reads of an import: what came in, the proof, what was odd.
 std::string report_in_words(const json::object& report) {
   const auto count = [&](std::string_view key) { return text::count(report.at(key).as_int64()); };
@@ -70,18 +78,15 @@ std::string report_in_words(const json::object& report) {
   const auto names = [&](const json::object& object, std::string_view key, std::string_view words) {
     const auto* found = object.if_contains(key);
     if (found == nullptr || found->as_array().empty()) return;
+    constexpr std::size_t told_max = 10;
+    const auto& array = found->as_array();
     std::string all;
-    for (const auto& one : found->as_array()) {
-      all += all.empty() ? "" : ", ";
-      if (one.is_string())
-        all += one.as_string();
-      else if (one.is_int64())
-        all += std::to_string(one.as_int64());
-      else
-        all += std::string(one.at("codigo").as_string()) + " " +
-               std::string(one.at("nombre").as_string());
-    }
-    out += std::string(words) + ": " + all + ".\n";
+    for (std::size_t i = 0; i < array.size() && i < told_max; ++i)
+      all += (all.empty() ? "" : ", ") + name_of(array[i]);
+    if (array.size() > told_max)
+      all += " … y " + text::count(static_cast<std::int64_t>(array.size() - told_max)) + " más";
+    out += std::string(words) + " (" + text::count(static_cast<std::int64_t>(array.size())) +
+           "): " + all + ".\n";
   };
   names(warnings, "columnas_no_leidas", "Columnas que no se leen");
   names(warnings, "hojas_no_leidas", "Hojas que no se leen");

@@ -37,7 +37,7 @@ enum class Exit {
   Conflict = 6,
   Unavailable = 7,
 };
-Exit exit_of(Fault);
+Exit exit_of(std::string_view code, Fault);
 
 // One call of the program: its words, its streams, its world.
 class Invocation {

@@ -10,8 +10,8 @@
 namespace cli {
 namespace {
 
-Result<Exit> write_out(const Invocation& call, const documents::Document& document) {
-  const auto formats = TRY(documents::parse_formats(call.text("--formatos")));
+Result<Exit> write_out(const Invocation& call, const documents::Document& document,
+                       const std::vector<documents::Format>& formats) {
   const auto folder = call.text("--salida");
   std::error_code error;
   std::filesystem::create_directories(folder, error);
@@ -34,12 +34,13 @@ template <documents::ReportKind kind>
 Result<Exit> make_report(const Invocation& call) {
   const auto period = call.text("PERIODO");
   CHECK(documents::report_code(kind, period));
+  const auto formats = TRY(documents::parse_formats(call.text("--formatos")));
   const auto context = TRY(call.open(commands::Use::Read));
   const auto made = TRY(documents::report_of(context.db(), {.institution = context.institution,
                                                             .kind = kind,
                                                             .period = period,
                                                             .now = call.world().now()}));
-  return write_out(call, made.document);
+  return write_out(call, made.document, formats);
 }
 
 constexpr Option formats{"--formatos",

@@ -38,9 +38,10 @@ constexpr Option common[] = {
 };
 
 constexpr std::span<const Command> (*rooms[])() = {
-    base_commands,    user_commands,      catalog_commands,   organization_commands, plan_commands,
-    budget_commands,  goals_commands,     evaluation_commands,   report_commands,
-    journal_commands, reporting_commands, demo_commands,        serve_commands,
+    base_commands,   user_commands,    catalog_commands,   organization_commands,
+    plan_commands,   budget_commands,  goals_commands,     evaluation_commands,
+    report_commands, journal_commands, reporting_commands, demo_commands,
+    serve_commands,
 };
 
 bool asks_for_help(const std::vector<std::string>& arguments) {
@@ -58,14 +59,19 @@ json::object as_json(const Error& error) {
   return out;
 }
 
-bool about_usage(const Error& error) {
-  return error.code.starts_with("uso.") && !error.code.starts_with("uso.archivo");
+// What refuses a word that an option does not know, where the option's words are another room's.
+constexpr std::string_view unknown_words[] = {"documento.formato_desconocido",
+                                              "presupuesto.dimension_desconocida"};
+
+bool about_usage(std::string_view code) {
+  return (code.starts_with("uso.") && !code.starts_with("uso.archivo")) ||
+         std::ranges::find(unknown_words, code) != std::end(unknown_words);
 }
 
 int report(const Error& error, const Invocation& call) {
   if (call.json()) call.say_json(json::object{{"error", as_json(error)}});
   call.err("ceiba: " + text::explain(error) + "\n");
-  return static_cast<int>(about_usage(error) ? Exit::Usage : exit_of(error.fault));
+  return static_cast<int>(exit_of(error.code, error.fault));
 }
 
 int unknown_command(const std::vector<std::string>& arguments, const Invocation& call) {
@@ -105,7 +111,8 @@ std::vector<const Command*> all_commands() {
   return all;
 }
 
-Exit exit_of(Fault fault) {
+Exit exit_of(std::string_view code, Fault fault) {
+  if (about_usage(code)) return Exit::Usage;
   switch (fault) {
     case Fault::Invalid:
       return Exit::BadData;

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "cli/command.hpp"
 #include "golden/golden.hpp"
 #include "text/refusals.hpp"
 
@@ -60,8 +61,11 @@ const std::map<std::string_view, std::string_view> titles = {
     {"prueba", "Las pruebas de inclusión"},
 };
 
-const std::map<std::string_view, int> exits = {
-    {"Invalid", 3}, {"NotFound", 4}, {"Forbidden", 5}, {"Conflict", 6}, {"Unavailable", 7}};
+const std::map<std::string_view, Fault> faults = {{"Invalid", Fault::Invalid},
+                                                  {"NotFound", Fault::NotFound},
+                                                  {"Forbidden", Fault::Forbidden},
+                                                  {"Conflict", Fault::Conflict},
+                                                  {"Unavailable", Fault::Unavailable}};
 
 bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.'; }
 
@@ -79,11 +83,12 @@ std::map<std::string, int> exit_codes() {
          at = text.find("Fault::", at + 1)) {
       std::size_t end = at + 7;
       while (end < text.size() && is_name(text[end])) ++end;
-      const auto fault = exits.find(std::string_view(text).substr(at + 7, end - at - 7));
+      const auto fault = faults.find(std::string_view(text).substr(at + 7, end - at - 7));
       const auto close = text.find_last_not_of(", \n", at - 1);
-      if (fault == exits.end() || close == std::string::npos || text[close] != '"') continue;
+      if (fault == faults.end() || close == std::string::npos || text[close] != '"') continue;
       const auto open = text.rfind('"', close - 1);
-      found[text.substr(open + 1, close - open - 1)] = fault->second;
+      const auto code = text.substr(open + 1, close - open - 1);
+      found[code] = static_cast<int>(cli::exit_of(code, fault->second));
     }
   }
   for (const auto& sentence : text::all_sentences())
@@ -125,7 +130,8 @@ TEST(Messages, TheManualListsEveryRefusal) {
       "esperaba. "
       "Las palabras en *cursiva* se\nsustituyen por el dato del caso. La salida es el código con "
       "que "
-      "termina la orden: 1 hallazgos, 3 dato inválido, 4 no existe,\n5 sin permiso, 6 conflicto, 7 "
+      "termina la orden: 1 hallazgos, 2 mal escrito, 3 dato inválido, 4 no existe,\n5 sin permiso, "
+      "6 conflicto, 7 "
       "no "
       "disponible.\n\n"
       "Esta página la escribe una prueba a partir del programa; no se edita a mano.\n";
