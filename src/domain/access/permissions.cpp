@@ -78,6 +78,7 @@ constexpr struct {
     {Permission::SignReport, "informe.firmar", authority | of(Role::Monitoreo, Role::Jefatura)},
     {Permission::PublishReport, "informe.publicar", authority | of(Role::Informacion)},
     {Permission::WithdrawReport, "informe.retirar", authority},
+    {Permission::ReadTrail, "pista.leer", of(Role::Auditoria) | authority},
 };
 
 constexpr bool in_order() {

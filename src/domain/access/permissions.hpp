@@ -63,9 +63,11 @@ enum class Permission : std::uint8_t {
   SignReport,
   PublishReport,
   WithdrawReport,
+  // The trail.
+  ReadTrail,
 };
 inline constexpr std::size_t permission_count =
-    static_cast<std::size_t>(Permission::WithdrawReport) + 1;
+    static_cast<std::size_t>(Permission::ReadTrail) + 1;
 
 bool allows(Role, Permission);
 

@@ -109,22 +109,6 @@ Result<Response> report_scan(Visit& visit) {
                   file_name_of(report, "pdf"));
 }
 
-Result<Response> published_file(Visit& visit) {
-  const auto report = TRY(report_asked(visit));
-  // The name with its ending, which a route of pages may have taken off.
-  const auto wanted = visit.request.path.substr(visit.request.path.rfind('/') + 1);
-  if (report.stage != reporting::ReportStage::Publicado) return refuse(Refusal::PageUnknown);
-  for (const auto& file :
-       TRY(queries::published_files(visit.db(), visit.institution, report.code, report.version))) {
-    if (file.name != wanted) continue;
-    auto response = download(TRY(queries::kept_file(visit.db(), file.hash)),
-                             content_type_of_format(file.format), file.name);
-    response.keep = Keep::Ask;
-    return response;
-  }
-  return refuse(Refusal::PageUnknown);
-}
-
 // The whole document inside the site, with its contents on the left.
 Result<Response> report_preview(Visit& visit) {
   const auto report = TRY(report_asked(visit));

@@ -31,7 +31,4 @@ Result<Response> report_read_back(Visit&);  // What differs in it.
 
 Result<Response> area_text_edit(Visit&);
 
-// For everybody: a published file, with the bytes that it had on that day.
-Result<Response> published_file(Visit&);
-
 }  // namespace web

@@ -60,9 +60,9 @@ Html files_table(const queries::ReportVersion& report,
   Html rows;
   for (const auto& file : files)
     rows += html(
-        "<tr><th scope=\"row\"><a href=\"/transparencia/informes/{}/{}/{}\">{}</a></th>"
+        "<tr><th scope=\"row\"><a href=\"/transparencia/informes/{}/v{}/{}\">{}</a></th>"
         "<td class=\"num\">{}</td><td><span class=\"cod huella\">{}</span></td></tr>\n",
-        encoded(report.code), int(report.version), encoded(file.name), file.name,
+        encoded(report.code), int(report.version), file.format, file.name,
         text::count(file.size), file.hash);
   return html(
       "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Archivos publicados\" "
