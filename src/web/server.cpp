@@ -279,6 +279,7 @@ int trouble_with_head(Turn turn, Reading& reading) {
   auto target = parse_target(request.target);
   if (!target) return 400;
   request.path = std::move(target->path);
+  request.cookies = parse_cookies(request.headers.first("cookie"));
   request.query = std::move(target->query);
 
   const auto expectation = request.headers.first("expect");
