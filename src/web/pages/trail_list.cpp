@@ -71,7 +71,9 @@ struct Chain {
 Result<std::shared_ptr<const Chain>> chain_of(Visit& visit) {
   return visit.remembered<Chain>("cadena", [&]() -> Result<Chain> {
     commands::VerifyOptions options{.quick = true, .trusted = {}, .kept_checkpoint = {}};
-    return Chain{TRY(commands::verify_journal(visit.db(), options,
+    // It takes a snapshot of its own, so it needs a connection of its own.
+    const auto own = TRY(visit.context(commands::Use::Read));
+    return Chain{TRY(commands::verify_journal(own.db(), options,
                                               [](std::string_view, std::int64_t, std::int64_t) {})),
                  visit.now};
   });
@@ -353,14 +355,16 @@ Result<Response> trail_export(Visit& visit) {
 
 Result<Response> trail_checkpoint(Visit& visit) {
   const auto here = asked(visit);
-  return download(TRY(commands::last_note(visit.db(), here.journal)), "text/plain; charset=utf-8",
+  const auto own = TRY(visit.context(commands::Use::Read));
+  return download(TRY(commands::last_note(own.db(), here.journal)), "text/plain; charset=utf-8",
                   "punto-de-control-" + here.journal + ".txt");
 }
 
 Result<Response> trail_proof(Visit& visit) {
   const auto here = asked(visit);
+  const auto own = TRY(visit.context(commands::Use::Read));
   const auto seq = whole_number(visit.capture("asiento")).value_or(0);
-  return download(TRY(commands::prove_entry(visit.db(), here.journal, seq)).proof,
+  return download(TRY(commands::prove_entry(own.db(), here.journal, seq)).proof,
                   "text/plain; charset=utf-8", "asiento-" + std::to_string(seq) + ".tlog-proof");
 }
 
