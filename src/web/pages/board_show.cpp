@@ -143,7 +143,7 @@ Result<Figure> reporting(Visit& visit, const LiveExecution& live) {
   const bool closed =
       std::ranges::find(all.coverage.closed, all.cut.last) != all.coverage.closed.end();
   figure.remark = (closed ? "Mes cerrado. " : "Plazo: " + text::date(deadline) + ". ") +
-                  text::counted(count.validated, "validada", "validadas", text::Gender::Feminine);
+                  std::to_string(count.validated) + " validadas";
   figure.state = units_state(all, count, deadline, visit.today());
   return figure;
 }
@@ -326,7 +326,8 @@ TableView table_of(const LiveExecution& live) {
   TableView view;
   view.id = "subproductos";
   view.caption =
-      "Subproductos, del más rezagado al más adelantado\nÍndice = físico ejecutado ÷ programado a la "
+      "Subproductos, del más rezagado al más adelantado\nÍndice = físico ejecutado ÷ programado a "
+      "la "
       "fecha × 100. Raya en la barra: programado a la fecha.";
   view.as_of = "Datos al " + text::date(last_day(all.cut.last));
   view.illustrative = all.illustrative;
@@ -336,11 +337,11 @@ TableView table_of(const LiveExecution& live) {
       {.key = "subproducto", .title = "Subproducto", .row_header = true},
       {.key = "producto", .title = "Producto", .kind = Kind::Code, .secondary = true},
       {.key = "estado", .title = "Estado", .kind = Kind::State},
-      {.key = "indice", .title = "Índice", .note = "ejecutado ÷ programado", .kind = Kind::Percent},
+      {.key = "indice", .title = "Índice", .kind = Kind::Percent},
       {.key = "fisico", .title = "Físico", .note = "% del año", .kind = Kind::Percent},
       {.key = "financiero",
        .title = "Financiero",
-       .note = "% del vigente del producto",
+       .note = "% del vigente",
        .kind = Kind::Percent,
        .secondary = true},
       {.key = "causa", .title = "Causa informada", .sortable = false, .secondary = true},
@@ -419,8 +420,8 @@ Result<Response> board_show(Visit& visit) {
            table(visit, view_of_table));
   view.content += html("<section class=\"seccion\" aria-label=\"Período\">{}</section>",
                        month_filter(visit, "/tablero", *month));
-  view.origin = provenance({view_of_table.as_of, "preliminar", live->evaluation.financial.source,
-                            live->evaluation.illustrative});
+  view.origin = provenance({text::date(last_day(*month)), "preliminar",
+                            live->evaluation.financial.source, live->evaluation.illustrative});
   return page(visit, view);
 }
 

@@ -36,7 +36,8 @@ std::vector<const Resultado*> steps_to(const Plan& plan, const Resultado& last) 
 std::string amount_of(const Resultado& result) { return text::quantity(result.meta); }
 
 std::string unit_of(const Resultado& result) {
-  return documents::plural(result.unidad) + (result.periodo.contains("acumulado") ? " acumuladas" : "");
+  return documents::plural(result.unidad) +
+         (result.periodo.contains("acumulado") ? " acumuladas" : "");
 }
 
 std::string words(int x, int y, std::string_view css, std::string_view said) {
@@ -85,8 +86,7 @@ std::string narrow_steps(const std::vector<const Resultado*>& steps) {
                  std::string(word_of(one.nivel)) + " · " + std::to_string(one.anio));
     svg += words(140, top + 472, last ? "tx gr" : "tb gr", amount_of(one));
     svg += words(140, top + 672, last ? "ty" : "t2", unit_of(one));
-    if (!last)
-      svg += "<path class=\"g-fh\" d=\"M164 " + tenths(top + 872) + "h14l-7 11z\"/>";
+    if (!last) svg += "<path class=\"g-fh\" d=\"M164 " + tenths(top + 872) + "h14l-7 11z\"/>";
   }
   return svg;
 }
@@ -146,7 +146,8 @@ Html product_item(const Plan& plan, const planning::Producto& product, const Pro
   for (const auto* sub : planning::subproductos_below(plan, product.id))
     subs += subproducto_item(plan, *sub, product, progress);
   return html(
-      "<li><b>Producto</b> {} <span class=\"cod\">{}</span>\n<ul class=\"cadena-lista\">{}</ul></li>\n",
+      "<li><b>Producto</b> {} <span class=\"cod\">{}</span>\n<ul "
+      "class=\"cadena-lista\">{}</ul></li>\n",
       link("/ejecucion/productos/" + encoded(product.id), product.nombre), product.categoria, subs);
 }
 
@@ -165,11 +166,9 @@ Html result_item(const Plan& plan, const Resultado& result, const Progress& prog
   for (const auto& product : plan.productos)
     if (std::ranges::find(product.resultados, result.id) != product.resultados.end())
       below += product_item(plan, product, progress);
-  return html(
-      "<li><b>{}</b> {}: {} <span class=\"nb\">{} {}</span>{}{}</li>\n", word_of(result.nivel),
-      std::to_string(result.anio), result.texto, text::quantity(result.meta),
-      documents::plural(result.unidad), indicator_of(plan, result),
-      below.text.empty() ? Html{} : html("\n<ul class=\"cadena-lista\">{}</ul>", below));
+  return html("<li><b>{}</b> {}: {}{}{}</li>\n", word_of(result.nivel), std::to_string(result.anio),
+              result.texto, indicator_of(plan, result),
+              below.text.empty() ? Html{} : html("\n<ul class=\"cadena-lista\">{}</ul>", below));
 }
 
 Html unlinked(const Plan& plan, const Progress& progress, bool may_edit) {
@@ -183,12 +182,11 @@ Html unlinked(const Plan& plan, const Progress& progress, bool may_edit) {
                       : "Motivo declarado: " + product.motivo_sin_resultado);
   }
   if (items.text.empty()) return {};
-  return section(
-      "sin-resultado", "Productos sin vinculación a resultado",
-      html("<ul class=\"cadena-lista\">{}</ul>{}", items,
-           may_edit ? html("<p>{}</p>", link("/planificacion/cargar",
-                                              "Corregirlo en Excel y subir la versión"))
-                    : Html{}));
+  return section("sin-resultado", "Productos sin vinculación a resultado",
+                 html("<ul class=\"cadena-lista\">{}</ul>{}", items,
+                      may_edit ? html("<p>{}</p>", link("/planificacion/cargar",
+                                                        "Corregirlo en Excel y subir la versión"))
+                               : Html{}));
 }
 
 }  // namespace
@@ -222,8 +220,9 @@ Result<Response> chain_show(Visit& visit) {
     tops += result_item(plan, result, progress);
   }
   if (n == 0)
-    view.content += empty_state("El plan no tiene resultados.",
-                                html("<p>{}</p>", link("/planificacion/cargar", "Cargar la cadena")));
+    view.content +=
+        empty_state("El plan no tiene resultados.",
+                    html("<p>{}</p>", link("/planificacion/cargar", "Cargar la cadena")));
   else
     view.content += section("lista", "La misma cadena, como lista",
                             html("<ul class=\"cadena-lista\">{}</ul>", tops));
@@ -231,9 +230,9 @@ Result<Response> chain_show(Visit& visit) {
   view.content += unlinked(plan, progress, may_edit);
   Html actions;
   if (may_edit) actions += primary_link("/planificacion/cargar", "Cargar una versión");
-  actions += secondary_link("/planificacion/plantilla.xlsx?version=" +
-                                std::to_string(stored->version.number),
-                            "Descargar en Excel");
+  actions += secondary_link(
+      "/planificacion/plantilla.xlsx?version=" + std::to_string(stored->version.number),
+      "Descargar en Excel");
   view.content += html("<div class=\"acciones\">{}</div>", actions);
   view.content += version_line(*stored);
   return page(visit, view);

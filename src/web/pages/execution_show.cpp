@@ -519,8 +519,8 @@ Result<Response> execution_show(Visit& visit) {
                    link("/ejecucion/productos" + month_query(*month), "Metas físicas por producto"),
                    link("/ejecucion/validacion" + month_query(*month), "Quién ha reportado"),
                    link("/ejecucion/importar", "Importar presupuesto"))));
-  view.origin = provenance({view_of_table.as_of, "preliminar", live->evaluation.financial.source,
-                            live->evaluation.illustrative});
+  view.origin = provenance({text::date(last_day(*month)), "preliminar",
+                            live->evaluation.financial.source, live->evaluation.illustrative});
   return page(visit, view);
 }
 

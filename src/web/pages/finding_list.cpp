@@ -18,7 +18,6 @@ using queries::PlanFinding;
 constexpr std::string_view severity_words[] = {"Alta", "Media", "Baja"};
 constexpr Tint severity_tints[] = {Tint::Red, Tint::Amber, Tint::Grey};
 
-
 TableView findings_table(const std::vector<PlanFinding>& all, bool may_accept) {
   using Kind = TableColumn::Kind;
   TableView view;
@@ -39,10 +38,10 @@ TableView findings_table(const std::vector<PlanFinding>& all, bool may_accept) {
     TableRow row;
     TableCell place{text::place_of(one.finding)};
     if (may_accept && !one.accepted)
-      place.after = html("<br>{}", link("/planificacion/hallazgos/aceptar?codigo=" +
-                                            encoded(one.finding.codigo) +
-                                            "&lugar=" + encoded(one.finding.lugar),
-                                        "Aceptar con motivo"));
+      place.after = html(
+          "<br>{}", link("/planificacion/hallazgos/aceptar?codigo=" + encoded(one.finding.codigo) +
+                             "&lugar=" + encoded(one.finding.lugar),
+                         "Aceptar con motivo"));
     row.cells.push_back(std::move(place));
     row.cells.push_back({one.finding.codigo});
     row.cells.push_back({tag(severity_words[level], severity_tints[level]), "",
@@ -50,8 +49,8 @@ TableView findings_table(const std::vector<PlanFinding>& all, bool may_accept) {
     row.cells.push_back({text::reason_of(one.finding)});
     row.cells.push_back({text::remedy_of(one.finding)});
     if (one.accepted)
-      row.cells.push_back({(one.accepted_on ? text::date(*one.accepted_on) + ": " : "") +
-                           *one.accepted});
+      row.cells.push_back(
+          {(one.accepted_on ? text::date(*one.accepted_on) + ": " : "") + *one.accepted});
     else
       row.cells.push_back({NotDue{}});
     view.rows.push_back(std::move(row));
@@ -128,14 +127,16 @@ Result<Response> finding_accept(Visit& visit) {
       return redirect("/planificacion/hallazgos");
     }
     status = status_of(receipt.error());
-    state.fault(receipt.error().code == row_of(planning::Refusal::ReasonMissing).code ? "motivo" : "",
-                receipt.error());
+    state.fault(
+        receipt.error().code == row_of(planning::Refusal::ReasonMissing).code ? "motivo" : "",
+        receipt.error());
   }
   Html what;
   for (const auto& one : TRY(queries::plan_findings(visit.db(), visit.institution)))
     if (one.finding.codigo == code && one.finding.lugar == place)
-      what += html("<p><b>{}</b>. {}</p><p class=\"secundario\">{}</p>", text::place_of(one.finding),
-                   text::reason_of(one.finding), text::remedy_of(one.finding));
+      what +=
+          html("<p><b>{}</b>. {}</p><p class=\"secundario\">{}</p>", text::place_of(one.finding),
+               text::reason_of(one.finding), text::remedy_of(one.finding));
   PageView view;
   view.title = view.heading = "Aceptar un hallazgo";
   view.rubric = code;
@@ -147,9 +148,10 @@ Result<Response> finding_accept(Visit& visit) {
   view.content = what;
   Html inside = hidden_input("codigo", code);
   inside += hidden_input("lugar", place);
-  inside += text_area(state, {.name = "motivo",
-                              .label = "Por qué se acepta",
-                              .hint = "Queda en la bitácora y junto al hallazgo."},
+  inside += text_area(state,
+                      {.name = "motivo",
+                       .label = "Por qué se acepta",
+                       .hint = "Queda en la bitácora y junto al hallazgo."},
                       4, 1000);
   inside += html("<div class=\"acciones\">{}{}</div>", button("Aceptar el hallazgo"),
                  link("/planificacion/hallazgos", "Volver"));

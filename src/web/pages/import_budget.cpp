@@ -600,7 +600,7 @@ Result<Response> load_show(Visit& visit) {
   if (proof)
     rows.push_back(
         {"Tamaño", escaped(size_in_words(static_cast<std::uint64_t>(proof->size_bytes)))});
-  rows.push_back({"Huella SHA-256", html("<span class=\"cod\">{}</span>", load.file_hash)});
+  rows.push_back({"Huella SHA-256", html("<span class=\"huella\">{}</span>", load.file_hash)});
   if (load.breaches > 0)
     rows.push_back({"Observaciones aceptadas",
                     escaped(text::count(load.breaches) + ". Motivo: " + load.reason)});

@@ -66,15 +66,20 @@ TableView matrix_table(const storage::StoredPlan& stored, bool may_edit) {
   };
   const auto years = years_of(plan);
   for (const auto year : years)
-    view.columns.push_back({.key = std::to_string(year), .title = std::to_string(year),
-                            .kind = Kind::Count, .sortable = false,
+    view.columns.push_back({.key = std::to_string(year),
+                            .title = std::to_string(year),
+                            .kind = Kind::Count,
+                            .sortable = false,
                             .secondary = year != plan.ejercicio});
-  view.columns.push_back({.key = "final", .title = "Final", .note = "según su modo",
-                          .kind = Kind::Count, .sortable = false});
-  view.columns.push_back({.key = "medios", .title = "Medios de verificación", .sortable = false,
-                          .secondary = true});
-  view.columns.push_back({.key = "dependencias", .title = "Dependencias", .sortable = false,
-                          .secondary = true});
+  view.columns.push_back({.key = "final",
+                          .title = "Final",
+                          .note = "según su modo",
+                          .kind = Kind::Count,
+                          .sortable = false});
+  view.columns.push_back(
+      {.key = "medios", .title = "Medios de verificación", .sortable = false, .secondary = true});
+  view.columns.push_back(
+      {.key = "dependencias", .title = "Dependencias", .sortable = false, .secondary = true});
   const auto text_cell = [](const std::string& said) -> TableCell {
     if (said.empty()) return {};
     return {said};
@@ -123,8 +128,8 @@ Html matrix_findings(const Plan& plan) {
   return notice_box(
       NoticeTone::Amber,
       html("<div><h2>{}</h2><ul>{}</ul><p>{}</p></div>",
-           text::capitalized(text::counted(static_cast<std::int64_t>(all), "hallazgo alto",
-                                           "hallazgos altos")) +
+           text::capitalized(
+               text::counted(static_cast<std::int64_t>(all), "hallazgo alto", "hallazgos altos")) +
                " en la matriz",
            items, link("/planificacion/hallazgos", "Ver todos y aceptarlos con motivo")));
 }
@@ -145,7 +150,8 @@ PeiRow typed_row(PeiRow row, FormState& state, const std::set<std::int16_t>& yea
     else
       state.fault("meta_valor", value.error());
   }
-  if (const auto mode = planning::value_of<planning::ModoMeta>(state.value("modo"))) row.modo = *mode;
+  if (const auto mode = planning::value_of<planning::ModoMeta>(state.value("modo")))
+    row.modo = *mode;
   std::vector<planning::YearTarget> targets;
   for (const auto year : years) {
     const auto control = "m" + std::to_string(year);
@@ -186,12 +192,13 @@ Html row_form(Visit& visit, const PeiRow& row, const FormState& state,
                                .width = "10",
                                .inputmode = "decimal"});
   inside += text_input(state, {.name = "linea_base", .label = "Línea base, como se imprime"});
-  inside += radios(state,
-                   {.name = "modo",
-                    .label = "Cómo se leen las metas de cada año",
-                    .help = "Acumulada: cada año dice el total hasta ese año. Incremental: cada año "
-                            "dice lo que agrega. Nunca se deduce."},
-                   {{"acumulada", "Acumulada"}, {"incremental", "Incremental"}});
+  inside +=
+      radios(state,
+             {.name = "modo",
+              .label = "Cómo se leen las metas de cada año",
+              .help = "Acumulada: cada año dice el total hasta ese año. Incremental: cada año "
+                      "dice lo que agrega. Nunca se deduce."},
+             {{"acumulada", "Acumulada"}, {"incremental", "Incremental"}});
   Html cells;
   for (const auto year : years)
     cells += text_input(state, {.name = "m" + std::to_string(year),
@@ -207,13 +214,13 @@ Html row_form(Visit& visit, const PeiRow& row, const FormState& state,
                                .label = "Acto que aprueba la versión",
                                .hint = "Por ejemplo: AMN 007-2025",
                                .width = "20"});
-  inside += html("<div class=\"acciones\">{}{}{}</div>", button("Ver las diferencias", "paso", "ver"),
-                 state.value("visto") == "1"
-                     ? secondary_button("Guardar como versión nueva", "paso", "guardar")
-                     : Html{},
-                 link("/planificacion/matriz", "Volver a la matriz"));
-  return form(visit,
-              {.action = row_address(row), .version = std::to_string(stored.version.number)},
+  inside +=
+      html("<div class=\"acciones\">{}{}{}</div>", button("Ver las diferencias", "paso", "ver"),
+           state.value("visto") == "1"
+               ? secondary_button("Guardar como versión nueva", "paso", "guardar")
+               : Html{},
+           link("/planificacion/matriz", "Volver a la matriz"));
+  return form(visit, {.action = row_address(row), .version = std::to_string(stored.version.number)},
               inside);
 }
 
@@ -230,7 +237,8 @@ Result<Response> matrix_show(Visit& visit) {
   PageView view;
   view.title = view.heading = "Matriz PEI " + std::to_string(plan.pei.anio_inicial) + "–" +
                               std::to_string(plan.pei.anio_final);
-  view.lead = "Resultados, indicadores y metas por año. Cada cambio es una versión nueva con su acto.";
+  view.lead =
+      "Resultados, indicadores y metas por año. Cada cambio es una versión nueva con su acto.";
   view.area = Area::Planning;
   view.crumbs = planning_crumbs();
   view.actions = plan_stamps(*stored);
@@ -240,9 +248,9 @@ Result<Response> matrix_show(Visit& visit) {
   view.content += table(visit, matrix);
   if (!plan.pei.nota_numeracion.empty())
     view.content += html("<p class=\"origen\">{}</p>", plan.pei.nota_numeracion);
-  Html actions = secondary_link("/planificacion/plantilla.xlsx?version=" +
-                                    std::to_string(stored->version.number),
-                                "Descargar en Excel para editar");
+  Html actions = secondary_link(
+      "/planificacion/plantilla.xlsx?version=" + std::to_string(stored->version.number),
+      "Descargar en Excel para editar");
   if (may_edit) actions += primary_link("/planificacion/cargar", "Subir la matriz editada");
   view.content += html("<div class=\"acciones\">{}</div>", actions);
   view.content += version_line(*stored);

@@ -75,10 +75,9 @@ TableView measures_table(const std::vector<MeasureStanding>& all, std::string_vi
     row.cells.push_back(said(deadline_of(one.measure)));
     row.cells.push_back(said(one.measure.meta));
     if (one.last)
-      row.cells.push_back(
-          {text::cuatrimestre_name(one.last->period) + ": " +
-           (one.last->progress.empty() ? std::string(word_of(one.last->state))
-                                       : one.last->progress)});
+      row.cells.push_back({text::cuatrimestre_name(one.last->period) + ": " +
+                           (one.last->progress.empty() ? std::string(word_of(one.last->state))
+                                                       : one.last->progress)});
     else
       row.cells.push_back({});
     row.cells.push_back({state_of(one, today), "", std::string(word_of(one.state))});
@@ -113,14 +112,12 @@ Html counts(const std::vector<MeasureStanding>& all, Date today) {
   std::vector<BigFigure> figures;
   const auto count = [&](auto wanted) { return std::ranges::count_if(all, wanted); };
   const auto n = static_cast<std::int64_t>(all.size());
-  figures.push_back({text::count(count([](const auto& m) {
-                       return m.state == MeasureState::Cumplida;
-                     })),
-                     "Cumplidas de " + text::count(n)});
-  figures.push_back({text::count(count([](const auto& m) {
-                       return m.state == MeasureState::EnProceso;
-                     })),
-                     "En proceso"});
+  figures.push_back(
+      {text::count(count([](const auto& m) { return m.state == MeasureState::Cumplida; })),
+       "Cumplidas de " + text::count(n)});
+  figures.push_back(
+      {text::count(count([](const auto& m) { return m.state == MeasureState::EnProceso; })),
+       "En proceso"});
   figures.push_back({text::count(count([&](const auto& m) { return overdue(m, today); })),
                      "Con el plazo vencido"});
   figures.push_back({text::count(count([](const auto& m) { return !m.last.has_value(); })),
@@ -150,8 +147,10 @@ Html follow_form(Visit& visit, const MeasureStanding& one, const FormState& stat
     states.push_back({std::string(planning::names_of<MeasureState>[i]),
                       std::string(word_of(static_cast<MeasureState>(i)))});
   Html inside = hidden_input("periodo", show(period));
-  inside += radios(state, {.name = "estado", .label = "Estado al final del período",
-                           .standard = std::string(planning::name_of(one.state))},
+  inside += radios(state,
+                   {.name = "estado",
+                    .label = "Estado al final del período",
+                    .standard = std::string(planning::name_of(one.state))},
                    states);
   inside += text_area(state, {.name = "avance", .label = "Qué se hizo"}, 4, 2000);
   inside += text_input(state, {.name = "valor",
@@ -160,19 +159,17 @@ Html follow_form(Visit& visit, const MeasureStanding& one, const FormState& stat
                                                                 : "Meta: " + one.measure.meta,
                                .width = "10",
                                .inputmode = "decimal"});
-  inside += text_input(state, {.name = "gastado",
-                               .label = "Gastado, quetzales",
-                               .width = "10",
-                               .inputmode = "decimal"});
-  inside += file_input(state, {.name = "evidencia",
-                               .label = "Evidencia",
-                               .hint = one.measure.evidencia.empty()
-                                           ? "PDF, imagen u hoja de cálculo."
-                                           : "La medida pide: " + one.measure.evidencia});
+  inside += text_input(
+      state,
+      {.name = "gastado", .label = "Gastado, quetzales", .width = "10", .inputmode = "decimal"});
+  inside += file_input(
+      state, {.name = "evidencia",
+              .label = "Evidencia",
+              .hint = one.measure.evidencia.empty() ? "PDF, imagen u hoja de cálculo."
+                                                    : "La medida pide: " + one.measure.evidencia});
   inside += html("<div class=\"acciones\">{}</div>", button("Guardar el avance"));
   return section("informar", "Informar el " + text::cuatrimestre_in_prose(period),
-                 form(visit,
-                      {.action = address_of(one.measure.codigo), .files = true}, inside));
+                 form(visit, {.action = address_of(one.measure.codigo), .files = true}, inside));
 }
 
 Result<Response> one_measure(Visit& visit, const FormState& state, int status) {
@@ -205,24 +202,22 @@ Result<Response> one_measure(Visit& visit, const FormState& state, int status) {
   if (measure.presupuesto)
     rows.push_back({"Presupuesto", escaped(text::money(*measure.presupuesto))});
   if (!measure.producto.empty())
-    rows.push_back({"Producto", link("/ejecucion/productos/" + encoded(measure.producto),
-                                     measure.producto)});
+    rows.push_back(
+        {"Producto", link("/ejecucion/productos/" + encoded(measure.producto), measure.producto)});
   if (!measure.nota_estado.empty()) rows.push_back({"Nota", escaped(measure.nota_estado)});
   view.content = summary_list(rows);
   Html reports;
   for (const auto& row :
        TRY(queries::measure_reports(visit.db(), visit.institution, measure.codigo)))
-    reports += html("<li><time>{}</time>{}: {} {}{}{}{}</li>\n", text::date(row.on),
-                    text::cuatrimestre(row.period), tag(word_of(row.state), tint_of(row.state)),
-                    row.progress,
-                    row.amount ? " · " + text::quantity(*row.amount) + " de " + measure.meta
-                               : std::string(),
-                    row.spent ? " · " + text::money(*row.spent) : std::string(),
-                    evidence_of(row.evidence));
-  view.content += section("historia", "Lo informado",
-                          reports.text.empty()
-                              ? Html{"<p class=\"secundario\">Aún no se ha informado.</p>"}
-                              : html("<ol class=\"traza\">\n{}</ol>", reports));
+    reports += html(
+        "<li><time>{}</time>{}: {} {}{}{}{}</li>\n", text::date(row.on),
+        text::cuatrimestre(row.period), tag(word_of(row.state), tint_of(row.state)), row.progress,
+        row.amount ? " · " + text::quantity(*row.amount) + " de " + measure.meta : std::string(),
+        row.spent ? " · " + text::money(*row.spent) : std::string(), evidence_of(row.evidence));
+  view.content +=
+      section("historia", "Lo informado",
+              reports.text.empty() ? Html{"<p class=\"secundario\">Aún no se ha informado.</p>"}
+                                   : html("<ol class=\"traza\">\n{}</ol>", reports));
   if (visit.viewer->may(Permission::ReportMeasures))
     view.content += follow_form(visit, one, state, period);
   return page(visit, view, status);
@@ -276,8 +271,8 @@ Result<Response> measure_follow(Visit& visit) {
   if (!state.faulty()) {
     if (const auto* upload = visit.request.upload("evidencia"); upload && upload->size > 0) {
       auto context = TRY(visit.context(commands::Use::Change));
-      follow.evidence.push_back(TRY(
-          commands::keep_evidence(context, TRY(bytes_of(*upload)), upload->file_name)));
+      follow.evidence.push_back(
+          TRY(commands::keep_evidence(context, TRY(bytes_of(*upload)), upload->file_name)));
     }
     auto act = commands::follow_measure(follow);
     const auto receipt = visit.submit(act.kind, std::move(act.act));
@@ -286,9 +281,9 @@ Result<Response> measure_follow(Visit& visit) {
                    std::to_string(receipt->seq) + ").");
       return redirect(address_of(follow.measure) + "?periodo=" + show(follow.period));
     }
-    state.fault(receipt.error().code == row_of(planning::Refusal::ProgressMissing).code ? "avance"
-                                                                                       : "",
-                receipt.error());
+    state.fault(
+        receipt.error().code == row_of(planning::Refusal::ProgressMissing).code ? "avance" : "",
+        receipt.error());
   }
   return one_measure(visit, state, 422);
 }

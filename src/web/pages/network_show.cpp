@@ -57,9 +57,9 @@ TableView network_table(const storage::StoredPlan& stored) {
   const auto& plan = stored.plan;
   TableView view;
   view.id = "red";
-  view.caption = (plan.red.titulo.empty() ? std::string("Red de categorías programáticas")
-                                          : plan.red.titulo) +
-                 ", " + std::to_string(plan.red.ejercicio);
+  view.caption =
+      (plan.red.titulo.empty() ? std::string("Red de categorías programáticas") : plan.red.titulo) +
+      ", " + std::to_string(plan.red.ejercicio);
   view.as_of = "Versión " + std::to_string(stored.version.number);
   view.file_name = "red-" + std::to_string(plan.red.ejercicio);
   view.empty = "El plan no tiene red programática.";
@@ -70,10 +70,16 @@ TableView network_table(const storage::StoredPlan& stored) {
       {.key = "sp", .title = "SP", .kind = Kind::Code, .sortable = false, .secondary = true},
       {.key = "py", .title = "PY", .kind = Kind::Code, .sortable = false, .secondary = true},
       {.key = "ac", .title = "AC", .kind = Kind::Code, .sortable = false},
-      {.key = "categoria", .title = "Categoría", .kind = Kind::Code, .sortable = false,
+      {.key = "categoria",
+       .title = "Categoría",
+       .kind = Kind::Code,
+       .sortable = false,
        .secondary = true},
       {.key = "unidad_medida", .title = "Unidad de medida", .sortable = false},
-      {.key = "codigo", .title = "Código", .kind = Kind::Code, .sortable = false,
+      {.key = "codigo",
+       .title = "Código",
+       .kind = Kind::Code,
+       .sortable = false,
        .secondary = true},
       {.key = "padre", .title = "Padre", .kind = Kind::Code, .sortable = false, .secondary = true},
   };
@@ -84,9 +90,9 @@ TableView network_table(const storage::StoredPlan& stored) {
   for (const auto& line : lines_of(plan)) {
     TableRow row;
     row.css = line.depth == 0 ? "n1" : "n2";
-    row.cells.push_back({documents::without_stop(line.name),
-                         line.depth == 0 ? "/ejecucion/productos/" + encoded(line.id)
-                                         : std::string()});
+    row.cells.push_back(
+        {documents::without_stop(line.name),
+         line.depth == 0 ? "/ejecucion/productos/" + encoded(line.id) : std::string()});
     row.cells.push_back(code(line.printed ? line.printed->programa : ""));
     row.cells.push_back(code(line.printed ? line.printed->subprograma : ""));
     row.cells.push_back(code(line.printed ? line.printed->proyecto : ""));
@@ -182,8 +188,9 @@ Result<Response> network_show(Visit& visit) {
   const auto versions = TRY(queries::plan_versions(visit.db(), visit.institution));
   PageView view;
   view.title = view.heading = "Red programática " + show(year);
-  view.lead = "Programas, productos y subproductos. Cada subproducto dice su padre: el orden "
-              "impreso no decide.";
+  view.lead =
+      "Programas, productos y subproductos. Cada subproducto dice su padre: el orden "
+      "impreso no decide.";
   view.area = Area::Planning;
   view.crumbs = planning_crumbs();
   view.actions = plan_stamps(*stored);
@@ -199,9 +206,9 @@ Result<Response> network_show(Visit& visit) {
   Html actions = secondary_link("/planificacion/plantilla.xlsx?anio=" + show(year),
                                 "Descargar en Excel para editar");
   if (visit.viewer->may(access_control::Permission::LoadPlan)) {
-    actions += secondary_link("/planificacion/plantilla.xlsx?anio=" + show(year) +
-                                  "&para=" + show(following),
-                              "Copiar como base de " + show(following));
+    actions += secondary_link(
+        "/planificacion/plantilla.xlsx?anio=" + show(year) + "&para=" + show(following),
+        "Copiar como base de " + show(following));
     actions += primary_link("/planificacion/cargar", "Subir la red editada");
   }
   view.content += html("<div class=\"acciones\">{}</div>", actions);

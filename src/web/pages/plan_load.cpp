@@ -87,13 +87,12 @@ Result<Response> start_page(Visit& visit, const FormState& state, int status) {
   Html help = html("<ul class=\"enlaces\"><li>{}</li>{}<li>{}</li></ul>",
                    link("/planificacion/plantilla.xlsx?vacia=1", "Plantilla vacía (XLSX)"),
                    stored ? html("<li>{}</li>", link("/planificacion/plantilla.xlsx",
-                                                      "El plan vigente (XLSX), para editarlo"))
+                                                     "El plan vigente (XLSX), para editarlo"))
                           : Html{},
                    link("/ayuda/cargar-plan", "Cómo se carga"));
-  view.content +=
-      html("<div class=\"rejilla rejilla--55\">{}{}</div>",
-           form(visit, {.action = std::string(home), .files = true}, inside),
-           section("plantillas", "Plantillas", help));
+  view.content += html("<div class=\"rejilla rejilla--55\">{}{}</div>",
+                       form(visit, {.action = std::string(home), .files = true}, inside),
+                       section("plantillas", "Plantillas", help));
   return page(visit, view, status);
 }
 
@@ -102,7 +101,8 @@ Result<Plan> blank_plan(Visit& visit, const Held& file) {
   Plan plan;
   const auto year = FiscalYear::parse(optional_text_at(file.note, "ejercicio").value_or(""));
   plan.ejercicio = year ? year->year : static_cast<std::int16_t>(int(visit.today().year()));
-  plan.nombre = optional_text_at(file.note, "plan").value_or("Plan " + std::to_string(plan.ejercicio));
+  plan.nombre =
+      optional_text_at(file.note, "plan").value_or("Plan " + std::to_string(plan.ejercicio));
   plan.poa.ejercicio = plan.red.ejercicio = plan.ejercicio;
   plan.institucion.codigo = visit.institution;
   plan.institucion.nombre = visit.institution;
@@ -213,7 +213,8 @@ Result<Response> sheets_page(Visit& visit, const Opened& opened, const FormState
                              int status) {
   auto view = frame("Hojas y columnas", state, 1);
   view.rubric = opened.file.file_name;
-  view.lead = "Diga qué es cada hoja y qué es cada columna. Lo que diga se recuerda para la próxima vez.";
+  view.lead =
+      "Diga qué es cada hoja y qué es cada columna. Lo que diga se recuerda para la próxima vez.";
   Html inside;
   std::size_t n = 0;
   for (const auto& found : TRY(look(opened))) {
@@ -222,15 +223,16 @@ Result<Response> sheets_page(Visit& visit, const Opened& opened, const FormState
     if (!sheet.missing.empty()) {
       std::vector<std::string> names;
       for (const auto& one : sheet.missing) names.push_back(field_words(one));
-      part += notice_box(NoticeTone::Amber, html("<p>Falta relacionar: {}.</p>", text::listed(names)));
+      part +=
+          notice_box(NoticeTone::Amber, html("<p>Falta relacionar: {}.</p>", text::listed(names)));
     }
     part += mapping_table(sheet, n);
     inside += section("h" + std::to_string(n), sheet_title(sheet), part);
     ++n;
   }
-  inside += html("<div class=\"acciones\">{}{}</div>",
-                 button("Ver las diferencias", "paso", "seguir"),
-                 secondary_button("Volver a leer con estas hojas", "paso", "releer"));
+  inside +=
+      html("<div class=\"acciones\">{}{}</div>", button("Ver las diferencias", "paso", "seguir"),
+           secondary_button("Volver a leer con estas hojas", "paso", "releer"));
   view.content += form(visit, {.action = address_of(opened.file) + "/hojas"}, inside);
   view.content += form(visit, {.action = address_of(opened.file) + "/descartar"},
                        secondary_button("Descartar el archivo"));
@@ -284,9 +286,9 @@ Result<Response> refused_page(Visit& visit, const Opened& opened, const Error& e
   auto view = frame("El archivo tiene algo que corregir", state, 2);
   view.rubric = opened.file.file_name;
   view.lead = "No se guardó nada.";
-  view.content += notice_box(NoticeTone::Red,
-                             html("<div><h2>{}</h2><p>{}</p></div>", text::what_happened(error),
-                                  text::what_to_do(error)));
+  view.content += notice_box(
+      NoticeTone::Red,
+      html("<div><h2>{}</h2><p>{}</p></div>", text::what_happened(error), text::what_to_do(error)));
   auto list = refused_table(refused_rows(error), "Lo que hay que corregir", "rechazos-del-plan");
   list.exports = false;
   view.content += table(visit, list);
@@ -306,7 +308,8 @@ std::string what_of(const Plan& plan, const std::vector<std::string>& tables) {
   };
   std::string what;
   if (has("plan-pei") || has("plan.json"))
-    what = "PEI " + std::to_string(plan.pei.anio_inicial) + "-" + std::to_string(plan.pei.anio_final);
+    what =
+        "PEI " + std::to_string(plan.pei.anio_inicial) + "-" + std::to_string(plan.pei.anio_final);
   if (has("plan-poa") || has("plan.json"))
     what += (what.empty() ? "POA " : " y POA ") + std::to_string(plan.poa.ejercicio);
   return what.empty() ? "Plan " + std::to_string(plan.ejercicio) : what;
@@ -317,8 +320,8 @@ Result<Response> review_page(Visit& visit, const Opened& opened, const FormState
   auto found = read(visit, opened);
   if (!found) return refused_page(visit, opened, found.error(), state);
   const auto* before = found->before ? &found->before->plan : nullptr;
-  const auto proposal = TRY(proposed(visit, before, found->file.plan, opened.file.file_name,
-                                     show(sha256(opened.bytes))));
+  const auto proposal = TRY(
+      proposed(visit, before, found->file.plan, opened.file.file_name, show(sha256(opened.bytes))));
   auto view = frame("Diferencias antes de aplicar", state, 2);
   view.rubric = opened.file.file_name;
   view.lead = "Todavía no se ha guardado nada.";
@@ -327,18 +330,19 @@ Result<Response> review_page(Visit& visit, const Opened& opened, const FormState
     if (std::ranges::find(found->file.tables, layout.code) != found->file.tables.end())
       names.push_back(layout.title);
   std::vector<SummaryRow> rows;
-  rows.push_back({"Se leyó", escaped(opened.whole ? "El plan completo (plan.json)" : text::listed(names)),
+  rows.push_back({"Se leyó",
+                  escaped(opened.whole ? "El plan completo (plan.json)" : text::listed(names)),
                   opened.whole ? "" : address_of(opened.file) + "/hojas"});
   if (!found->file.ignored.empty())
     rows.push_back({"No se leyó", escaped(text::listed(found->file.ignored))});
   rows.push_back({"Ejercicio", escaped(std::to_string(found->file.plan.ejercicio))});
   view.content += summary_list(rows);
   if (proposal.refusal) {
-    view.content += notice_box(NoticeTone::Red,
-                               html("<div><h2>{}</h2><p>{}</p></div>",
-                                    text::what_happened(*proposal.refusal),
-                                    text::what_to_do(*proposal.refusal)));
-    auto list = refused_table(refused_rows(*proposal.refusal), "Por qué no se puede aplicar", "rechazos");
+    view.content += notice_box(NoticeTone::Red, html("<div><h2>{}</h2><p>{}</p></div>",
+                                                     text::what_happened(*proposal.refusal),
+                                                     text::what_to_do(*proposal.refusal)));
+    auto list =
+        refused_table(refused_rows(*proposal.refusal), "Por qué no se puede aplicar", "rechazos");
     list.exports = false;
     view.content += table(visit, list);
   }
@@ -356,8 +360,8 @@ Result<Response> review_page(Visit& visit, const Opened& opened, const FormState
                 .width = "20"});
     inside += date_input(state, {.name = "fecha", .label = "Fecha del acto"});
     inside += html("<div class=\"acciones\">{}</div>", button("Aplicar como versión nueva"));
-    view.content += section("aplicar", "Aplicar",
-                            form(visit, {.action = address_of(opened.file)}, inside));
+    view.content +=
+        section("aplicar", "Aplicar", form(visit, {.action = address_of(opened.file)}, inside));
   }
   view.content += form(visit, {.action = address_of(opened.file) + "/descartar"},
                        secondary_button("Descartar el archivo"));
@@ -454,20 +458,18 @@ Result<Response> plan_apply(Visit& visit) {
   if (!found) return refused_page(visit, opened, found.error(), state);
   auto plan = std::move(found->file.plan);
   approve_by(plan, number, what_of(plan, found->file.tables), day);
-  const auto receipt =
-      load_version(visit, plan, opened.file.file_name, show(sha256(opened.bytes)));
+  const auto receipt = load_version(visit, plan, opened.file.file_name, show(sha256(opened.bytes)));
   if (!receipt) {
     state.fault("", receipt.error());
     return review_page(visit, opened, state, status_of(receipt.error()));
   }
   throw_away(opened.file);
-  visit.notice(receipt->outcome.contains("ya_cargado")
-                   ? "El plan ya estaba cargado: nada cambió."
-                   : "Plan cargado: versión " +
-                         std::to_string(
-                             optional_integer_at(receipt->outcome, "version").value_or(0)) +
-                         ", aprobada por " + number + " (asiento " + std::to_string(receipt->seq) +
-                         ").");
+  visit.notice(
+      receipt->outcome.contains("ya_cargado")
+          ? "El plan ya estaba cargado: nada cambió."
+          : "Plan cargado: versión " +
+                std::to_string(optional_integer_at(receipt->outcome, "version").value_or(0)) +
+                ", aprobada por " + number + " (asiento " + std::to_string(receipt->seq) + ").");
   return redirect("/planificacion/versiones");
 }
 

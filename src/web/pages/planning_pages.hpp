@@ -30,7 +30,7 @@ Result<Response> version_list(Visit&);
 Result<Response> version_differences(Visit&);
 Result<Response> plan_template(Visit&);  // XLSX or JSON.
 
-Result<Response> plan_start(Visit&);   // The wizard: choose a file.
+Result<Response> plan_start(Visit&);  // The wizard: choose a file.
 Result<Response> plan_upload(Visit&);
 Result<Response> plan_sheets(Visit&);  // Choose sheets, map headings.
 Result<Response> plan_map(Visit&);

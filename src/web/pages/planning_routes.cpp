@@ -1,4 +1,5 @@
-// The routes of planning: chain, matrix, sheets, POA, network, findings, versions, measures, policy.
+// The routes of planning: chain, matrix, sheets, POA, network, findings, versions, measures,
+// policy.
 #include "web/pages/planning_pages.hpp"
 
 namespace web {

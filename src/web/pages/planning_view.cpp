@@ -35,7 +35,8 @@ std::string plain_number(std::string_view typed) {
     if ((c >= '0' && c <= '9') || c == '.' || c == '-') plain += c;
   // Anything that is no decoration of a number stays, so that it is refused as it was typed.
   std::string rest(text);
-  for (const auto part : {"Q", "%", ",", " ", "\xC2\xA0", "(", ")"}) rest = replaced(rest, part, "");
+  for (const auto part : {"Q", "%", ",", " ", "\xC2\xA0", "(", ")"})
+    rest = replaced(rest, part, "");
   if (rest != plain) return std::string(text);
   // A comma only divides thousands: "1,19" is asked about, never guessed.
   if (const auto comma = text.find(','); comma != text.npos) {
@@ -74,7 +75,8 @@ Result<storage::StoredPlan> plan_in_force(Visit& visit, std::optional<FiscalYear
 Html version_line(const storage::StoredPlan& stored) {
   const auto& version = stored.version;
   return html(
-      "<p class=\"origen\">Versión {} para el ejercicio {}, aprobada por {}, cargada el {} (asiento "
+      "<p class=\"origen\">Versión {} para el ejercicio {}, aprobada por {}, cargada el {} "
+      "(asiento "
       "{}){}. {}</p>\n",
       std::to_string(version.number), show(version.year),
       version.acts.empty() ? std::string("un acto que no se dice") : version.acts,
@@ -85,25 +87,18 @@ Html version_line(const storage::StoredPlan& stored) {
 
 Html plan_stamps(const storage::StoredPlan& stored) {
   if (!stored.version.until_seq)
-    return html("<span class=\"sello sello--pub\">Vigente</span> <span class=\"chico "
-                "secundario\">Versión {}</span>",
-                std::to_string(stored.version.number));
+    return html(
+        "<span class=\"sello sello--pub\">Vigente</span> <span class=\"chico "
+        "secundario\">Versión {}</span>",
+        std::to_string(stored.version.number));
   return html("<span class=\"sello\">Versión {}, reemplazada</span>",
               std::to_string(stored.version.number));
 }
 
-Html planning_menu(Visit& visit, std::string_view current) {
-  const auto year = show(FiscalYear{static_cast<std::int16_t>(int(visit.today().year()))});
-  const auto plan = plan_asked(visit);
-  const auto poa_year = plan && *plan ? show((*plan)->version.year) : year;
-  const std::pair<std::string, std::string_view> entries[] = {
-      {"/planificacion/cadena", "Cadena de resultados"},
-      {"/planificacion/matriz", "Matriz PEI"},
-      {"/planificacion/poa/" + poa_year, "POA"},
-      {"/planificacion/red/" + poa_year, "Red programática"},
+// What the frame's own second level of Planificación does not lead to.
+Html planning_menu(Visit&, std::string_view current) {
+  constexpr std::pair<std::string_view, std::string_view> entries[] = {
       {"/planificacion/indicadores", "Indicadores"},
-      {"/planificacion/medidas", "Medidas"},
-      {"/planificacion/politica", "Política Migratoria"},
       {"/planificacion/hallazgos", "Hallazgos"},
       {"/planificacion/versiones", "Versiones"},
   };
@@ -112,7 +107,7 @@ Html planning_menu(Visit& visit, std::string_view current) {
     items += words == current
                  ? html("<li><a href=\"{}\" aria-current=\"page\">{}</a></li>\n", address, words)
                  : html("<li>{}</li>\n", link(address, words));
-  return html("<nav aria-label=\"Planificación\"><ul class=\"vistas\">\n{}</ul></nav>\n", items);
+  return html("<nav aria-label=\"Sobre el plan\"><ul class=\"vistas\">\n{}</ul></nav>\n", items);
 }
 
 Response no_plan(Visit& visit, std::string_view heading) {
@@ -147,12 +142,9 @@ Tint tint_of(planning::MeasureState value) {
 }
 std::string_view word_of(planning::Acumulacion value) {
   constexpr std::array<std::string_view, 6> words{
-      "Flujo: los períodos se suman",
-      "Acumulado desde el año base",
-      "Existencia: vale el último dato",
-      "Capacidad: vale el último dato, frente a un máximo",
-      "Reducción desde la línea base",
-      "Reducción cada año"};
+      "Flujo: los períodos se suman",    "Acumulado desde el año base",
+      "Existencia: vale el último dato", "Capacidad: vale el último dato, frente a un máximo",
+      "Reducción desde la línea base",   "Reducción cada año"};
   return word_in(words, value);
 }
 std::string_view word_of(planning::Polaridad value) {
@@ -179,9 +171,8 @@ Result<PlanProposal> proposed(Visit& visit, const planning::Plan* before,
                               const planning::Plan& after, std::string_view file_name,
                               std::string_view file_hash) {
   PlanProposal proposal;
-  for (auto& change :
-       planning::changes_between(before ? planning::to_json(*before) : json::object{},
-                                 planning::to_json(after)))
+  for (auto& change : planning::changes_between(
+           before ? planning::to_json(*before) : json::object{}, planning::to_json(after)))
     proposal.changes.emplace_back(std::move(change.campo),
                                   std::pair(std::move(change.antes), std::move(change.ahora)));
   proposal.findings = planning::lint(after);
@@ -212,8 +203,11 @@ TableView changes_table(
   view.caption = std::move(caption);
   view.file_name = "diferencias-del-plan";
   view.empty = "No hay diferencias.";
-  view.columns = {{.key = "campo", .title = "Campo", .kind = TableColumn::Kind::Code,
-                   .sortable = false, .row_header = true},
+  view.columns = {{.key = "campo",
+                   .title = "Campo",
+                   .kind = TableColumn::Kind::Code,
+                   .sortable = false,
+                   .row_header = true},
                   {.key = "antes", .title = "Antes", .sortable = false},
                   {.key = "ahora", .title = "Ahora", .sortable = false}};
   for (const auto& [field, values] : changes)

@@ -75,8 +75,8 @@ Result<std::optional<Poa>> poa_of(Visit& visit, FiscalYear year) {
   if (!stored) return std::optional<Poa>{};
   Poa poa{year, *std::move(stored), {}, {}, {}};
   const Month first{year, 1}, last{year, 12};
-  for (const auto& cell : TRY(queries::goal_cells(visit.db(), visit.institution, first, last,
-                                                  storage::live))) {
+  for (const auto& cell :
+       TRY(queries::goal_cells(visit.db(), visit.institution, first, last, storage::live))) {
     auto& goal = poa.units[cell.key.subproducto][cell.key.unit];
     const auto m = cell.key.month.number - 1U;
     goal.initial[m] = cell.initial;
@@ -87,8 +87,8 @@ Result<std::optional<Poa>> poa_of(Visit& visit, FiscalYear year) {
   if (const auto units = queries::units(visit.db(), visit.institution, last_day(last)))
     for (const auto& unit : *units)
       poa.unit_names[unit.code] = unit.short_name.empty() ? unit.name : unit.short_name;
-  for (const auto& close : TRY(queries::closed_months(visit.db(), visit.institution, first, last,
-                                                      storage::live)))
+  for (const auto& close :
+       TRY(queries::closed_months(visit.db(), visit.institution, first, last, storage::live)))
     poa.closed[close.month.number - 1U] = true;
   return std::optional(std::move(poa));
 }
@@ -105,7 +105,8 @@ Html spark(const Months& months) {
     paths += "<path class=\"g-b\" d=\"M" + documents::tenths(left) + " 10v-" +
              documents::tenths(tall) + "h4v" + documents::tenths(tall) + "z\"/>";
   }
-  return html(" <svg class=\"mb\" viewBox=\"0 0 64 10\" aria-hidden=\"true\">{}</svg>", Html{paths});
+  return html(" <svg class=\"mb\" viewBox=\"0 0 64 10\" aria-hidden=\"true\">{}</svg>",
+              Html{paths});
 }
 
 void add_months(TableView& view, FiscalYear year, Kind kind) {
@@ -122,9 +123,9 @@ TableCell total_cell(const Goal& goal) {
   TableCell cell{goal.year()};
   if (goal.year() != goal.first()) {
     const auto change = goal.year() - goal.first();
-    cell.after = html("<br><small class=\"secundario\">inicial {}; {}{}</small>",
-                      text::quantity(goal.first()), change > Quantity{} ? "+" : "",
-                      text::quantity(change));
+    cell.after =
+        html("<br><small class=\"secundario\">inicial {}; {}{}</small>",
+             text::quantity(goal.first()), change > Quantity{} ? "+" : "", text::quantity(change));
   }
   return cell;
 }
@@ -138,17 +139,25 @@ TableView goals_table(const Poa& poa, std::string_view unit, bool may_change) {
   view.file_name = "poa-" + show(poa.year);
   view.empty = "El plan no tiene subproductos.";
   view.paged = false;
-  view.columns = {{.key = "subproducto", .title = "Subproducto", .sortable = false,
-                   .row_header = true},
-                  {.key = "codigo", .title = "Código", .kind = Kind::Code, .sortable = false,
-                   .secondary = true},
-                  {.key = "unidad_medida", .title = "Unidad de medida", .sortable = false,
-                   .secondary = true}};
+  view.columns = {
+      {.key = "subproducto", .title = "Subproducto", .sortable = false, .row_header = true},
+      {.key = "codigo",
+       .title = "Código",
+       .kind = Kind::Code,
+       .sortable = false,
+       .secondary = true},
+      {.key = "unidad_medida", .title = "Unidad de medida", .sortable = false, .secondary = true}};
   add_months(view, poa.year, Kind::Count);
-  view.columns.push_back({.key = "anual", .title = "Meta anual", .note = "suma de los meses",
-                          .kind = Kind::Count, .sortable = false});
-  view.columns.push_back({.key = "inicial", .title = "Inicial", .kind = Kind::Count,
-                          .sortable = false, .secondary = true});
+  view.columns.push_back({.key = "anual",
+                          .title = "Meta anual",
+                          .note = "suma de los meses",
+                          .kind = Kind::Count,
+                          .sortable = false});
+  view.columns.push_back({.key = "inicial",
+                          .title = "Inicial",
+                          .kind = Kind::Count,
+                          .sortable = false,
+                          .secondary = true});
   (void)may_change;
   for (const auto& product : poa.stored.plan.productos)
     for (const auto* sub : planning::subproductos_below(poa.stored.plan, product.id)) {
@@ -193,17 +202,18 @@ TableView units_table(const Poa& poa, const planning::Subproducto& sub, bool may
   view.paged = false;
   view.columns = {{.key = "unidad", .title = "Unidad", .sortable = false, .row_header = true}};
   add_months(view, poa.year, Kind::Count);
-  view.columns.push_back({.key = "anual", .title = "Meta anual", .kind = Kind::Count,
-                          .sortable = false});
+  view.columns.push_back(
+      {.key = "anual", .title = "Meta anual", .kind = Kind::Count, .sortable = false});
   const auto found = poa.units.find(sub.id);
   if (found == poa.units.end()) return view;
   for (const auto& [unit, goal] : found->second) {
     TableRow row;
     TableCell name{poa.name_of(unit)};
     if (may_change)
-      name.after = html("<br>{}", link(address_of(poa.year) + "/reprogramar?subproducto=" +
-                                           encoded(sub.id) + "&unidad=" + encoded(unit),
-                                       "Reprogramar"));
+      name.after =
+          html("<br>{}", link(address_of(poa.year) + "/reprogramar?subproducto=" + encoded(sub.id) +
+                                  "&unidad=" + encoded(unit),
+                              "Reprogramar"));
     row.cells.push_back(std::move(name));
     for (const auto amount : goal.in_force) row.cells.push_back({amount});
     row.cells.push_back(total_cell(goal));
@@ -228,12 +238,19 @@ Result<TableView> money_table(Visit& visit, const Poa& poa) {
   view.empty = "No se ha cargado la programación financiera de " + show(poa.year) + ".";
   view.paged = false;
   view.columns = {{.key = "producto", .title = "Producto", .sortable = false, .row_header = true},
-                  {.key = "categoria", .title = "Categoría", .kind = Kind::Code, .sortable = false,
+                  {.key = "categoria",
+                   .title = "Categoría",
+                   .kind = Kind::Code,
+                   .sortable = false,
                    .secondary = true}};
   add_months(view, poa.year, Kind::Money);
-  view.columns.push_back({.key = "anual", .title = "Total", .kind = Kind::Money, .sortable = false});
-  view.columns.push_back({.key = "vigente", .title = "Vigente", .kind = Kind::Money,
-                          .sortable = false, .secondary = true});
+  view.columns.push_back(
+      {.key = "anual", .title = "Total", .kind = Kind::Money, .sortable = false});
+  view.columns.push_back({.key = "vigente",
+                          .title = "Vigente",
+                          .kind = Kind::Money,
+                          .sortable = false,
+                          .secondary = true});
   const auto cut = TRY(queries::live_cut(visit.db(), visit.institution, show(poa.year)));
   const auto programme = TRY(queries::financial_programme(visit.db(), cut));
   view.illustrative = programme.illustrative;
@@ -268,9 +285,9 @@ Result<TableView> money_table(Visit& visit, const Poa& poa) {
     TableCell total_said{total};
     const auto known = vigente.find(category);
     if (known != vigente.end() && known->second != total)
-      total_said.after = html("<br><small class=\"secundario\">{} del vigente</small>",
-                              (total > known->second ? "+" : "") +
-                                  text::table_money(total - known->second));
+      total_said.after =
+          html("<br><small class=\"secundario\">{} del vigente</small>",
+               (total > known->second ? "+" : "") + text::table_money(total - known->second));
     row.cells.push_back(std::move(total_said));
     if (known == vigente.end())
       row.cells.push_back({});
@@ -372,8 +389,9 @@ Result<Response> poa_show(Visit& visit) {
     view.content += table(visit, goals);
     return page(visit, view);
   }
-  view.lead = "Metas por mes, físicas y financieras. Reprogramar pide motivo y acto, y queda como "
-              "versión de la meta.";
+  view.lead =
+      "Metas por mes, físicas y financieras. Reprogramar pide motivo y acto, y queda como "
+      "versión de la meta.";
   view.content += html(
       "<ul class=\"ejes\" aria-label=\"Qué ver\"><li><a href=\"{}\"{}><b>Físico</b><span>metas "
       "por mes</span></a></li><li><a href=\"{}\"{}><b>Financiero</b><span>programación por "
@@ -393,7 +411,8 @@ Result<Response> poa_show(Visit& visit) {
   Html actions;
   if (money_asked) {
     if (visit.viewer->may(Permission::ImportBudget))
-      actions += primary_link(address_of(year) + "/financiero", "Cargar la programación financiera");
+      actions +=
+          primary_link(address_of(year) + "/financiero", "Cargar la programación financiera");
   } else {
     actions += secondary_link("/planificacion/plantilla.xlsx?anio=" + show(year),
                               "Descargar en Excel para editar");
@@ -426,7 +445,8 @@ Result<Response> poa_reprogram(Visit& visit) {
   if (!sent)
     for (std::size_t m = 0; m < 12; ++m) state.set(control_of(m), show(goal.in_force[m]));
   if (sent) {
-    const std::string reason(trimmed(state.value("motivo"))), act_number(trimmed(state.value("acto")));
+    const std::string reason(trimmed(state.value("motivo"))),
+        act_number(trimmed(state.value("acto")));
     json::array rows;
     for (std::size_t m = 0; m < 12; ++m) {
       if (poa->closed[m]) continue;
@@ -465,10 +485,11 @@ Result<Response> poa_reprogram(Visit& visit) {
   PageView view = frame(visit, *poa);
   view.title = "Reprogramar " + code;
   view.heading = "Reprogramar la meta de " + poa->name_of(unit);
-  view.rubric = documents::without_stop(sub->nombre) + ", " +
-                documents::uncapitalized(sub->unidad_medida);
-  view.lead = "Cambie los meses que no están cerrados. Meta en vigor: " +
-              text::quantity(goal.year()) + "; inicial: " + text::quantity(goal.first()) + ".";
+  view.rubric =
+      documents::without_stop(sub->nombre) + ", " + documents::uncapitalized(sub->unidad_medida);
+  view.lead =
+      "Cambie los meses que no están cerrados. Meta en vigor: " + text::quantity(goal.year()) +
+      "; inicial: " + text::quantity(goal.first()) + ".";
   view.crumbs.push_back({"POA " + show(year), address_of(year)});
   view.has_errors = state.faulty();
   view.errors = error_summary(state);
@@ -476,14 +497,15 @@ Result<Response> poa_reprogram(Visit& visit) {
   for (std::size_t m = 0; m < 12; ++m) {
     const Month month{year, static_cast<std::uint8_t>(m + 1)};
     const auto name = text::capitalized(text::month_name(month));
-    months += poa->closed[m]
-                  ? html("<div><span class=\"govuk-label\">{}</span><span "
-                         "class=\"cerrada\">{}</span><span class=\"govuk-hint\">cerrado</span></div>",
-                         name, text::quantity(goal.in_force[m]))
-                  : text_input(state, {.name = control_of(m),
-                                       .label = name,
-                                       .width = "5",
-                                       .inputmode = "decimal"});
+    months +=
+        poa->closed[m]
+            ? html(
+                  "<div><span class=\"govuk-label\">{}</span><span "
+                  "class=\"cerrada\">{}</span><span class=\"govuk-hint\">cerrado</span></div>",
+                  name, text::quantity(goal.in_force[m]))
+            : text_input(
+                  state,
+                  {.name = control_of(m), .label = name, .width = "5", .inputmode = "decimal"});
   }
   Html inside = hidden_input("subproducto", code);
   inside += hidden_input("unidad", unit);
@@ -493,9 +515,9 @@ Result<Response> poa_reprogram(Visit& visit) {
       "class=\"rejilla-anios\">{}</div></fieldset>",
       show(year), months);
   inside += text_area(state, {.name = "motivo", .label = "Motivo"}, 3, 1000);
-  inside += text_input(state, {.name = "acto",
-                               .label = "Acto que la aprueba",
-                               .hint = "Por ejemplo: Resolución 04-2026"});
+  inside += text_input(
+      state,
+      {.name = "acto", .label = "Acto que la aprueba", .hint = "Por ejemplo: Resolución 04-2026"});
   inside += html("<div class=\"acciones\">{}{}</div>", button("Reprogramar"),
                  link(address_of(year) + "?subproducto=" + encoded(code), "Volver sin cambiar"));
   view.content = form(visit, {.action = address_of(year) + "/reprogramar"}, inside);
@@ -512,21 +534,23 @@ Result<Response> poa_money(Visit& visit) {
   if (visit.request.method == Method::Post) {
     const auto* upload = visit.request.upload("archivo");
     const std::string source(trimmed(state.value("fuente")));
-    if (upload == nullptr || upload->size == 0) state.fault("archivo", refusal(Refusal::FileMissing));
+    if (upload == nullptr || upload->size == 0)
+      state.fault("archivo", refusal(Refusal::FileMissing));
     if (source.empty()) state.fault("fuente", "Escriba de dónde sale la programación.");
     if (!state.faulty()) {
       std::ifstream in(upload->path, std::ios::binary);
       const std::string bytes{std::istreambuf_iterator<char>(in), {}};
       auto context = TRY(visit.context(commands::Use::Change));
-      const auto receipt = commands::import_programme(
-          context, bytes, source, state.value("ilustrativa") == "1");
+      const auto receipt =
+          commands::import_programme(context, bytes, source, state.value("ilustrativa") == "1");
       if (receipt) {
         visit.notice("Programación financiera cargada (asiento " + std::to_string(receipt->seq) +
                      ").");
         return redirect(address_of(year) + "?ver=financiero");
       }
       state.fault("archivo", text::what_happened(receipt.error()));
-      auto list = refused_table(refused_rows(receipt.error()), "Lo que hay que corregir", "rechazos");
+      auto list =
+          refused_table(refused_rows(receipt.error()), "Lo que hay que corregir", "rechazos");
       list.exports = false;
       refused = table(visit, list);
     }
@@ -534,16 +558,18 @@ Result<Response> poa_money(Visit& visit) {
   }
   PageView view;
   view.title = view.heading = "Cargar la programación financiera";
-  view.lead = "Un CSV o XLSX con tres columnas: categoría, mes y monto. Reemplaza la del ejercicio.";
+  view.lead =
+      "Un CSV o XLSX con tres columnas: categoría, mes y monto. Reemplaza la del ejercicio.";
   view.area = Area::Planning;
   view.crumbs = planning_crumbs();
   view.crumbs.push_back({"POA " + show(year), address_of(year) + "?ver=financiero"});
   view.has_errors = state.faulty();
   view.errors = error_summary(state);
   Html inside = file_input(state, {.name = "archivo", .label = "Archivo"}, ".csv,.xlsx");
-  inside += text_input(state, {.name = "fuente",
-                               .label = "De dónde sale",
-                               .hint = "Por ejemplo: Programación financiera 2026, oficio 12-2026"});
+  inside +=
+      text_input(state, {.name = "fuente",
+                         .label = "De dónde sale",
+                         .hint = "Por ejemplo: Programación financiera 2026, oficio 12-2026"});
   inside += checkboxes(state, {.name = "ilustrativa", .label = "Sobre este archivo"},
                        {{"1", "Son datos de ejemplo"}});
   inside += html("<div class=\"acciones\">{}</div>", button("Cargar"));

@@ -86,8 +86,8 @@ TableView lines_table(const queries::PolicyStanding& standing, std::string_view 
         continue;
       }
       std::string said = done->progress;
-      if (done->percent) said = text::percent(done->percent->as_ratio(), 0) +
-                                (said.empty() ? "" : ": " + said);
+      if (done->percent)
+        said = text::percent(done->percent->as_ratio(), 0) + (said.empty() ? "" : ": " + said);
       row.cells.push_back({said.empty() ? "Con evidencia" : said});
     }
     view.rows.push_back(std::move(row));
@@ -131,9 +131,10 @@ Html follow_form(Visit& visit, const PolicyLineStanding& one, const FormState& s
     const Cuatrimestre period{{year}, n};
     periods.push_back({show(period), text::cuatrimestre(period)});
   }
-  Html inside = select(state, {.name = "periodo", .label = "Cuatrimestre",
-                               .standard = show(period_asked(visit, year))},
-                       periods);
+  Html inside = select(
+      state,
+      {.name = "periodo", .label = "Cuatrimestre", .standard = show(period_asked(visit, year))},
+      periods);
   inside += text_area(state, {.name = "avance", .label = "Qué se hizo"}, 4, 2000);
   inside += text_input(state, {.name = "porcentaje",
                                .label = "Avance, %",
@@ -151,9 +152,8 @@ Result<Response> one_line(Visit& visit, const FormState& state, int status) {
   if (!stored) return no_plan(visit, "Línea de la Política");
   const auto standing = TRY(queries::policy(visit.db(), visit.institution));
   const auto number = whole_number(visit.capture("linea"));
-  const auto one = std::ranges::find_if(standing.lines, [&](const auto& each) {
-    return number && each.line.numero == *number;
-  });
+  const auto one = std::ranges::find_if(
+      standing.lines, [&](const auto& each) { return number && each.line.numero == *number; });
   if (one == standing.lines.end())
     return refuse(Refusal::PageUnknown, {{"hallado", std::string(visit.capture("linea"))}});
   const auto& line = one->line;
@@ -182,24 +182,24 @@ Result<Response> one_line(Visit& visit, const FormState& state, int status) {
                        years.empty() ? std::string("sin años") : joined(years, ", "),
                        activity.responsable.empty() ? "" : "; " + activity.responsable);
   }
-  view.content += summary_list(
-      {{"Eje", said(axis_name(standing.policy, line.eje))},
-       {"De dónde sale", said(line.lugar)},
-       {"Responsable", said(line.responsable)},
-       {"Actividades", activities.text.empty()
-                           ? escaped("Sin programar")
-                           : html("<ul class=\"govuk-list\">{}</ul>", activities)}});
+  view.content +=
+      summary_list({{"Eje", said(axis_name(standing.policy, line.eje))},
+                    {"De dónde sale", said(line.lugar)},
+                    {"Responsable", said(line.responsable)},
+                    {"Actividades", activities.text.empty()
+                                        ? escaped("Sin programar")
+                                        : html("<ul class=\"govuk-list\">{}</ul>", activities)}});
   Html reports;
   for (const auto& row : one->progress)
-    reports += html("<li><time>{}</time>{}: {}{}{}</li>\n", text::date(row.on),
-                    text::cuatrimestre(row.period), row.progress,
-                    row.percent ? " (" + text::percent(row.percent->as_ratio(), 0) + ")"
-                                : std::string(),
-                    evidence_of(row.evidence));
-  view.content += section("historia", "Lo informado",
-                          reports.text.empty()
-                              ? Html{"<p class=\"secundario\">Aún no se ha informado.</p>"}
-                              : html("<ol class=\"traza\">\n{}</ol>", reports));
+    reports +=
+        html("<li><time>{}</time>{}: {}{}{}</li>\n", text::date(row.on),
+             text::cuatrimestre(row.period), row.progress,
+             row.percent ? " (" + text::percent(row.percent->as_ratio(), 0) + ")" : std::string(),
+             evidence_of(row.evidence));
+  view.content +=
+      section("historia", "Lo informado",
+              reports.text.empty() ? Html{"<p class=\"secundario\">Aún no se ha informado.</p>"}
+                                   : html("<ol class=\"traza\">\n{}</ol>", reports));
   if (visit.viewer->may(Permission::FollowPolicy))
     view.content += follow_form(visit, *one, state, stored->version.year.year);
   return page(visit, view, status);
@@ -218,19 +218,27 @@ Result<Response> policy_list(Visit& visit) {
   const auto all = static_cast<std::int64_t>(standing.lines.size());
   PageView view;
   view.title = view.heading = "Política Migratoria";
-  view.lead = standing.policy.nombre + ", " + standing.policy.acto + ". La institución está "
-              "vinculada a " + text::count(standing.policy.lineas_vinculadas) + " de " +
+  view.lead = standing.policy.nombre + ", " + standing.policy.acto +
+              ". La institución está "
+              "vinculada a " +
+              text::count(standing.policy.lineas_vinculadas) + " de " +
               text::count(standing.policy.lineas_totales) + " líneas de acción.";
   view.area = Area::Planning;
   view.crumbs = planning_crumbs();
   view.dense = true;
   view.content = planning_menu(visit, "Política Migratoria");
-  view.content += figure_strip(
-      {{text::count(standing.with_progress), "Con avance informado, de " + text::count(all), {},
-        "/planificacion/politica?ver=avance"},
-       {text::count(standing.without_text), "Sin texto", {}, "/planificacion/politica?ver=sin-texto"},
-       {text::count(standing.unscheduled), "Sin programar", {},
-        "/planificacion/politica?ver=sin-programar"}});
+  view.content += figure_strip({{text::count(standing.with_progress),
+                                 "Con avance informado, de " + text::count(all),
+                                 {},
+                                 "/planificacion/politica?ver=avance"},
+                                {text::count(standing.without_text),
+                                 "Sin texto",
+                                 {},
+                                 "/planificacion/politica?ver=sin-texto"},
+                                {text::count(standing.unscheduled),
+                                 "Sin programar",
+                                 {},
+                                 "/planificacion/politica?ver=sin-programar"}});
   view.content += filter(shown, year);
   view.content += table(visit, list);
   return page(visit, view);
@@ -259,14 +267,14 @@ Result<Response> policy_follow(Visit& visit) {
     auto act = commands::report_policy_line(follow);
     const auto receipt = visit.submit(act.kind, std::move(act.act));
     if (receipt) {
-      visit.notice("Se guardó el avance de la línea " + std::to_string(follow.line) +
-                   " (asiento " + std::to_string(receipt->seq) + ").");
+      visit.notice("Se guardó el avance de la línea " + std::to_string(follow.line) + " (asiento " +
+                   std::to_string(receipt->seq) + ").");
       return redirect(address_of(follow.line));
     }
     const auto& code = receipt.error().code;
-    state.fault(code == row_of(planning::Refusal::ProgressMissing).code       ? "avance"
-                : code == row_of(planning::Refusal::NumberOutOfRange).code    ? "porcentaje"
-                                                                              : "",
+    state.fault(code == row_of(planning::Refusal::ProgressMissing).code    ? "avance"
+                : code == row_of(planning::Refusal::NumberOutOfRange).code ? "porcentaje"
+                                                                           : "",
                 receipt.error());
   }
   return one_line(visit, state, 422);

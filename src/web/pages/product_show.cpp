@@ -298,7 +298,7 @@ TableView months_table(const LiveExecution& live, const PhysicalProduct& product
   view.paged = false;
   view.columns = {{.key = "mes", .title = "Mes", .sortable = false, .row_header = true}};
   for (const auto& goal : product.goals) {
-    const auto name = documents::without_stop(goal.name);
+    const auto& name = goal.subproducto;
     view.columns.push_back({.key = goal.subproducto + "-programado",
                             .title = name,
                             .note = "programado, " + documents::uncapitalized(goal.unit_of_measure),
@@ -496,8 +496,8 @@ Result<Response> product_list(Visit& visit) {
   if (!unit.empty())
     view.content += filter_chips(visit.request, {{"unidad", "Unidad", unit_name(*live, unit)}});
   view.content += table(visit, goals);
-  view.origin = provenance({goals.as_of, "preliminar", "Reporte mensual de las unidades",
-                            live->evaluation.illustrative});
+  view.origin = provenance({text::date(last_day(*month)), "preliminar",
+                            "Reporte mensual de las unidades", live->evaluation.illustrative});
   return page(visit, view);
 }
 
@@ -554,8 +554,8 @@ Result<Response> product_show(Visit& visit) {
   view.content += changes_section(*live, *product);
   view.content += html("<section class=\"seccion\" aria-label=\"Período\">{}</section>",
                        month_filter(visit, "/ejecucion/productos/" + product->code, *month));
-  view.origin = provenance({months.as_of, "preliminar", live->evaluation.financial.source,
-                            live->evaluation.illustrative});
+  view.origin = provenance({text::date(last_day(*month)), "preliminar",
+                            live->evaluation.financial.source, live->evaluation.illustrative});
   return page(visit, view);
 }
 

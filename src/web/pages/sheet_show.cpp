@@ -132,15 +132,18 @@ TableView years_table(const SheetRow& row, const queries::Indicator* indicator) 
   view.empty = "Defina al menos una meta.";
   view.paged = false;
   const bool recomputed =
-      indicator != nullptr &&
-      std::ranges::any_of(indicator->series, [](const auto& one) { return one.before.has_value(); });
-  view.columns = {{.key = "anio", .title = "Año", .kind = Kind::Code, .row_header = true},
-                  {.key = "meta", .title = "Meta", .kind = percent ? Kind::Percent : Kind::Count},
-                  {.key = "valor", .title = "Alcanzado", .kind = Kind::Percent},
-                  {.key = "indice", .title = "Índice", .note = "alcanzado ÷ meta",
-                   .kind = Kind::Percent}};
+      indicator != nullptr && std::ranges::any_of(indicator->series, [](const auto& one) {
+        return one.before.has_value();
+      });
+  view.columns = {
+      {.key = "anio", .title = "Año", .kind = Kind::Code, .row_header = true},
+      {.key = "meta", .title = "Meta", .kind = percent ? Kind::Percent : Kind::Count},
+      {.key = "valor", .title = "Alcanzado", .kind = Kind::Percent},
+      {.key = "indice", .title = "Índice", .note = "alcanzado ÷ meta", .kind = Kind::Percent}};
   if (recomputed)
-    view.columns.push_back({.key = "antes", .title = "Con el método anterior", .kind = Kind::Percent,
+    view.columns.push_back({.key = "antes",
+                            .title = "Con el método anterior",
+                            .kind = Kind::Percent,
                             .secondary = true});
   const auto number = [&](const std::optional<Ratio>& value) -> TableCell {
     if (!value) return {};
@@ -174,12 +177,12 @@ TableView years_table(const SheetRow& row, const queries::Indicator* indicator) 
 Html variables_of(const Ficha& sheet) {
   Html items;
   for (const auto& one : sheet.variables)
-    items += html(
-        "<li><span class=\"cod\">{}</span> {}, {}. {}; {}{}</li>", one.codigo, one.nombre,
-        documents::uncapitalized(one.unidad), word_of(one.frecuencia),
-        documents::uncapitalized(word_of(one.tipo_conteo)),
-        (one.subproductos.empty() ? "" : "; la alimentan " + text::listed(one.subproductos)) +
-            (one.serie.empty() ? "" : "; serie " + one.serie));
+    items +=
+        html("<li><span class=\"cod\">{}</span> {}, {}. {}; {}{}</li>", one.codigo, one.nombre,
+             documents::uncapitalized(one.unidad), word_of(one.frecuencia),
+             documents::uncapitalized(word_of(one.tipo_conteo)),
+             (one.subproductos.empty() ? "" : "; la alimentan " + text::listed(one.subproductos)) +
+                 (one.serie.empty() ? "" : "; serie " + one.serie));
   return html("<ul class=\"govuk-list\">{}</ul>", items);
 }
 
@@ -187,9 +190,9 @@ Html sheet_summary(const SheetRow& row) {
   const auto& sheet = row.sheet;
   std::vector<SummaryRow> rows{
       {"Objetivo", text_or_none(sheet.objetivo)},
-      {"Fórmula", html("{}<br><span class=\"cod\">{}</span>",
-                       sheet.formula_texto.empty() ? sheet.formula : sheet.formula_texto,
-                       sheet.formula)},
+      {"Fórmula",
+       html("{}<br><span class=\"cod\">{}</span>",
+            sheet.formula_texto.empty() ? sheet.formula : sheet.formula_texto, sheet.formula)},
       {"Variables", variables_of(sheet)},
       {"Unidad", escaped(sheet.unidad)},
       {"Acumulación", escaped(word_of(sheet.acumulacion))},
@@ -205,10 +208,10 @@ Html sheet_summary(const SheetRow& row) {
       {"Qué cambia esta versión", text_or_none(sheet.cambio)},
   };
   if (sheet.vigente_desde)
-    rows.push_back({"Vigencia", escaped("Desde el " + text::date(*sheet.vigente_desde) +
-                                        (sheet.vigente_hasta
-                                             ? " hasta el " + text::date(*sheet.vigente_hasta)
-                                             : std::string()))});
+    rows.push_back(
+        {"Vigencia", escaped("Desde el " + text::date(*sheet.vigente_desde) +
+                             (sheet.vigente_hasta ? " hasta el " + text::date(*sheet.vigente_hasta)
+                                                  : std::string()))});
   return summary_list(rows);
 }
 
@@ -218,19 +221,19 @@ Html history_of(const std::vector<SheetRow>& versions, std::int32_t shown_versio
     const auto name = "Versión " + std::to_string(row.sheet.version);
     const auto what =
         row.approved
-            ? "aprobada" + (row.approved_on ? " el " + text::date(*row.approved_on) : std::string()) +
+            ? "aprobada" +
+                  (row.approved_on ? " el " + text::date(*row.approved_on) : std::string()) +
                   " por " + row.approved_by + (row.act.empty() ? "" : ", " + row.act)
             : "propuesta el " + text::date(row.proposed_on) + ", sin aprobar";
-    items += html("<li><time>{}</time>{}: {}. {}</li>\n", text::date(row.proposed_on),
-                  row.sheet.version == shown_version
-                      ? html("<b>{}</b>", name)
-                      : link(address_of(row.sheet.codigo) +
-                                 "?ficha=" + std::to_string(row.sheet.version),
-                             name),
-                  what, row.sheet.cambio);
+    items += html(
+        "<li><time>{}</time>{}: {}. {}</li>\n", text::date(row.proposed_on),
+        row.sheet.version == shown_version
+            ? html("<b>{}</b>", name)
+            : link(address_of(row.sheet.codigo) + "?ficha=" + std::to_string(row.sheet.version),
+                   name),
+        what, row.sheet.cambio);
   }
-  return section("historia", "Versiones del método",
-                 html("<ol class=\"traza\">\n{}</ol>", items));
+  return section("historia", "Versiones del método", html("<ol class=\"traza\">\n{}</ol>", items));
 }
 
 // ---- Proposing ---------------------------------------------------------------------------------
@@ -281,12 +284,16 @@ Ficha typed_sheet(Ficha sheet, FormState& state, std::int32_t version) {
   sheet.vigente_desde.reset();
   sheet.vigente_hasta.reset();
   sheet.origen = planning::Origen::Propuesto;
-  for (const auto& [name, into] :
-       {std::pair{"nombre", &sheet.nombre}, {"objetivo", &sheet.objetivo},
-        {"interpretacion", &sheet.interpretacion}, {"formula", &sheet.formula},
-        {"formula_texto", &sheet.formula_texto}, {"unidad", &sheet.unidad},
-        {"regla_conteo", &sheet.regla_conteo}, {"responsable", &sheet.responsable},
-        {"metodologia", &sheet.metodologia}, {"cambio", &sheet.cambio}})
+  for (const auto& [name, into] : {std::pair{"nombre", &sheet.nombre},
+                                   {"objetivo", &sheet.objetivo},
+                                   {"interpretacion", &sheet.interpretacion},
+                                   {"formula", &sheet.formula},
+                                   {"formula_texto", &sheet.formula_texto},
+                                   {"unidad", &sheet.unidad},
+                                   {"regla_conteo", &sheet.regla_conteo},
+                                   {"responsable", &sheet.responsable},
+                                   {"metodologia", &sheet.metodologia},
+                                   {"cambio", &sheet.cambio}})
     *into = std::string(trimmed(state.value(name)));
   if (sheet.nombre.empty()) state.fault("nombre", "Escriba el nombre del indicador.");
   if (sheet.cambio.empty())
@@ -310,7 +317,8 @@ Ficha typed_sheet(Ficha sheet, FormState& state, std::int32_t version) {
                            ? Quantity::parse("")
                            : typed_quantity(std::string_view(line).substr(colon + 1));
     if (!year || !value) {
-      state.fault("metas", "No se entiende «" + line + "». Escriba una meta por línea, como 2026: 51");
+      state.fault("metas",
+                  "No se entiende «" + line + "». Escriba una meta por línea, como 2026: 51");
       continue;
     }
     planning::FichaTarget target{year->year, {}, {}};
@@ -341,35 +349,34 @@ Html sheet_form(Visit& visit, const SheetRow& newest, const FormState& state) {
   inside += text_input(state, {.name = "unidad", .label = "Unidad", .width = "20"});
   inside += select(state, {.name = "acumulacion", .label = "Acumulación"},
                    choices_of<planning::Acumulacion>());
-  inside += select(state, {.name = "polaridad", .label = "Sentido"}, choices_of<planning::Polaridad>());
+  inside +=
+      select(state, {.name = "polaridad", .label = "Sentido"}, choices_of<planning::Polaridad>());
   inside += select(state, {.name = "frecuencia", .label = "Frecuencia"},
                    choices_of<planning::Frecuencia>());
-  inside += text_area(state, {.name = "metas",
-                              .label = "Metas por año",
-                              .hint = "Una por línea: 2026: 51"},
-                      8);
+  inside += text_area(
+      state, {.name = "metas", .label = "Metas por año", .hint = "Una por línea: 2026: 51"}, 8);
   inside += text_area(state, {.name = "interpretacion", .label = "Interpretación"}, 2);
-  inside += text_area(state, {.name = "regla_conteo",
-                              .label = "Regla de conteo",
-                              .hint = "Qué se cuenta una vez y qué no."},
+  inside += text_area(state,
+                      {.name = "regla_conteo",
+                       .label = "Regla de conteo",
+                       .hint = "Qué se cuenta una vez y qué no."},
                       2);
-  inside += text_area(state, {.name = "medios",
-                              .label = "Medios de verificación",
-                              .hint = "Uno por línea."},
-                      4);
+  inside += text_area(
+      state, {.name = "medios", .label = "Medios de verificación", .hint = "Uno por línea."}, 4);
   inside += text_input(state, {.name = "responsable", .label = "Responsable"});
   inside += text_area(state, {.name = "metodologia", .label = "Metodología"}, 3);
   inside += date_input(state, {.name = "vigente_desde", .label = "Vigente desde"});
-  inside += text_area(state, {.name = "cambio",
-                              .label = "Qué cambia esta versión",
-                              .hint = "Diga también si la serie anterior se recalcula."},
+  inside += text_area(state,
+                      {.name = "cambio",
+                       .label = "Qué cambia esta versión",
+                       .hint = "Diga también si la serie anterior se recalcula."},
                       3);
   inside += html("<div class=\"acciones\">{}{}</div>", button("Proponer la versión"),
                  link(address_of(sheet.codigo), "Volver a la ficha"));
-  return form(visit,
-              {.action = address_of(sheet.codigo) + "/editar",
-               .version = std::to_string(sheet.version)},
-              inside);
+  return form(
+      visit,
+      {.action = address_of(sheet.codigo) + "/editar", .version = std::to_string(sheet.version)},
+      inside);
 }
 
 Html approval(Visit& visit, const SheetRow& row, const FormState& state) {
@@ -411,7 +418,8 @@ Result<Response> one_sheet(Visit& visit, const FormState& state, int status) {
   view.crumbs = planning_crumbs();
   view.crumbs.push_back({"Indicadores", "/planificacion/indicadores"});
   view.actions = state_of(*row);
-  if (sheet.origen == planning::Origen::Ilustrativo) view.actions += html(" {}", stamp_illustrative());
+  if (sheet.origen == planning::Origen::Ilustrativo)
+    view.actions += html(" {}", stamp_illustrative());
   view.dense = true;
   view.has_errors = state.faulty();
   view.errors = error_summary(state);
@@ -420,27 +428,28 @@ Result<Response> one_sheet(Visit& visit, const FormState& state, int status) {
   view.content += html("<div class=\"rejilla rejilla--64\">{}<div>{}</div></div>",
                        years_chart(sheet, indicator), table(visit, values));
   if (indicator != nullptr) {
-    Html said = html("<p>{} {}</p>",
-                     indicator->value.value
-                         ? "Valor a " + text::month(live->evaluation.cut.last) + ": " +
-                               shown(*indicator->value.value, sheet.unidad) + "."
-                         : why_not(indicator->value),
-                     light_of(indicator->signal));
+    Html said =
+        html("<p>{} {}</p>",
+             indicator->value.value ? "Valor a " + text::month(live->evaluation.cut.last) + ": " +
+                                          shown(*indicator->value.value, sheet.unidad) + "."
+                                    : why_not(indicator->value),
+             light_of(indicator->signal));
     if (indicator->cumulative && indicator->cumulative->missing)
-      said += html("<p class=\"origen\">La meta de {} equivale a entre {} y {}; falta de {} a {}.</p>",
-                   indicator->target_text, text::quantity(indicator->cumulative->interval.low),
-                   text::quantity(indicator->cumulative->interval.high),
-                   text::quantity(indicator->cumulative->missing->low),
-                   text::quantity(indicator->cumulative->missing->high));
+      said +=
+          html("<p class=\"origen\">La meta de {} equivale a entre {} y {}; falta de {} a {}.</p>",
+               indicator->target_text, text::quantity(indicator->cumulative->interval.low),
+               text::quantity(indicator->cumulative->interval.high),
+               text::quantity(indicator->cumulative->missing->low),
+               text::quantity(indicator->cumulative->missing->high));
     view.content += said;
   }
   view.content += section("ficha", "Ficha técnica", sheet_summary(*row));
   view.content += approval(visit, *row, state);
   view.content += history_of(versions, sheet.version);
   if (visit.viewer->may(Permission::EditIndicator))
-    view.content += html("<div class=\"acciones\">{}</div>",
-                         primary_link(address_of(sheet.codigo) + "/editar",
-                                      "Proponer una versión nueva"));
+    view.content +=
+        html("<div class=\"acciones\">{}</div>",
+             primary_link(address_of(sheet.codigo) + "/editar", "Proponer una versión nueva"));
   return page(visit, view, status);
 }
 

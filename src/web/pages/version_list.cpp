@@ -52,8 +52,9 @@ Html version_select(const std::vector<storage::PlanVersionRow>& versions, std::s
     options += html(one.number == held ? "<option value=\"{}\" selected>Versión {}, {}</option>"
                                        : "<option value=\"{}\">Versión {}, {}</option>",
                     std::to_string(one.number), std::to_string(one.number), show(one.year));
-  return html("<div><label for=\"f-{}\">{}</label><select id=\"f-{}\" name=\"{}\">{}</select></div>",
-              id, label, id, id, options);
+  return html(
+      "<div><label for=\"f-{}\">{}</label><select id=\"f-{}\" name=\"{}\">{}</select></div>", id,
+      label, id, id, options);
 }
 
 Html pair_form(const std::vector<storage::PlanVersionRow>& versions, std::int64_t from,
@@ -82,12 +83,13 @@ Result<Response> version_list(Visit& visit) {
   view.content = planning_menu(visit, "Versiones");
   view.content += table(visit, list);
   if (versions.size() > 1)
-    view.content += section("diferencias", "Diferencias entre dos",
-                            pair_form(versions, versions[versions.size() - 2].number,
-                                      versions.back().number));
+    view.content +=
+        section("diferencias", "Diferencias entre dos",
+                pair_form(versions, versions[versions.size() - 2].number, versions.back().number));
   Html actions;
   if (!versions.empty()) {
-    actions += secondary_link("/planificacion/plantilla.xlsx", "Descargar el plan vigente en Excel");
+    actions +=
+        secondary_link("/planificacion/plantilla.xlsx", "Descargar el plan vigente en Excel");
     actions += secondary_link("/planificacion/plantilla.json", "Descargarlo en JSON");
   }
   actions += secondary_link("/planificacion/plantilla.xlsx?vacia=1", "Plantilla vacía");
@@ -124,8 +126,7 @@ Result<Response> version_differences(Visit& visit) {
   view.crumbs = planning_crumbs();
   view.crumbs.push_back({"Versiones", "/planificacion/versiones"});
   view.dense = true;
-  view.content =
-      pair_form(TRY(queries::plan_versions(visit.db(), visit.institution)), from, to);
+  view.content = pair_form(TRY(queries::plan_versions(visit.db(), visit.institution)), from, to);
   view.content += table(visit, list);
   return page(visit, view);
 }
