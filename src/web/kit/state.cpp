@@ -74,7 +74,9 @@ Html notice_box(NoticeTone tone, const Html& inside) {
 
 Html empty_state(std::string_view sentence, const Html& what_next) {
   return html("<div class=\"vacio\">{}<b>{}</b>{}</div>\n", symbol("marca"), sentence,
-              what_next.text.empty() ? Html{} : html("<p>{}</p>", what_next));
+              what_next.text.empty() || what_next.text.starts_with("<p")
+                  ? what_next
+                  : html("<p>{}</p>", what_next));
 }
 
 Html provenance(const Provenance& about, Language language) {

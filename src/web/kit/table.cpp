@@ -430,19 +430,22 @@ Result<std::string> workbook_of(const Visit& visit, const TableView& view,
     filters += name + " = " + value;
   }
   grid.about = {
-      {"Tabla", grid.title},
-      {"Datos", view.as_of},
-      {"Aviso", view.illustrative ? "Datos ilustrativos" : ""},
-      {"Filtros y orden", filters.empty() ? "Sin filtros" : filters},
-      {"Origen", view.origin},
-      {"Dirección", own_path(visit.request)},
-      {"Generado", text::date_and_time(visit.now)},
-      {"Por", visit.viewer == nullptr ? "Portal público" : visit.viewer->name},
-      {"Huella de los datos (SHA-256 del CSV)", show(sha256(csv_of(view, rows)))},
-      {"Lectura",
-       "Una celda vacía es «sin dato» y «n. a.» es «no aplica»: ninguna es cero. Los totales son "
-       "fórmulas que suman solo las filas visibles."},
-      {"Límites", "Un libro admite 1,048,575 filas y 32,767 caracteres por celda."},
+      {tr(visit, "Tabla"), grid.title},
+      {tr(visit, "Datos"), view.as_of},
+      {tr(visit, "Aviso"), view.illustrative ? tr(visit, "Datos ilustrativos") : std::string()},
+      {tr(visit, "Filtros y orden"), filters.empty() ? tr(visit, "Sin filtros") : filters},
+      {tr(visit, "Origen"), view.origin},
+      {tr(visit, "Dirección"), own_path(visit.request)},
+      {tr(visit, "Generado"), text::date_and_time(visit.now)},
+      {tr(visit, "Por"),
+       visit.viewer == nullptr ? tr(visit, "Portal público") : visit.viewer->name},
+      {tr(visit, "Huella de los datos (SHA-256 del CSV)"), show(sha256(csv_of(view, rows)))},
+      {tr(visit, "Lectura"), tr(visit,
+                                "Una celda vacía es «sin dato» y «n. a.» es «no aplica»: ninguna "
+                                "es cero. Los totales son "
+                                "fórmulas que suman solo las filas visibles.")},
+      {tr(visit, "Límites"),
+       tr(visit, "Un libro admite 1,048,575 filas y 32,767 caracteres por celda.")},
   };
   return documents::xlsx_of(grid);
 }
@@ -485,7 +488,7 @@ Html table(Visit& visit, const TableView& view) {
     title = title.substr(0, cut);
   }
   Html note = escaped(small);
-  if (!view.as_of.empty()) note += html("{}{}", note.text.empty() ? "" : " ", view.as_of);
+  if (!view.as_of.empty()) note += html("{}{}", note.text.empty() ? "" : ". ", view.as_of);
   if (view.illustrative)
     note += html("{}{}", note.text.empty() ? "" : " ", stamp_illustrative(visit.language));
 
@@ -516,10 +519,10 @@ Html table(Visit& visit, const TableView& view) {
                {view.columns[order->column].title,
                 tr(visit, order->descending ? "descendente" : "ascendente")});
   Html out = html(
-      "<div class=\"tabla-caja{}\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table "
+      "<div class=\"tabla-caja{}\" role=\"region\" aria-label=\"{}: {}\" tabindex=\"0\"><table "
       "class=\"tabla\">\n<caption><div class=\"tt\">{}{}</div></caption>\n{}<tbody>\n{}</tbody>\n"
       "{}</table></div>\n",
-      here.size() > 15 ? " tabla-caja--alta" : "", title, title,
+      here.size() > 15 ? " tabla-caja--alta" : "", tr(visit, "Tabla"), title, title,
       note.text.empty() ? Html{} : html("<span>{}</span>", note),
       head(visit, view, order, all_columns), body, foot);
 
@@ -584,18 +587,35 @@ std::optional<Response> table_file(Visit& visit, const TableView& view) {
   return out;
 }
 
-Html filter_chips(const Request& request, const std::vector<Filter>& filters) {
+namespace {
+
+Html chips_of(Language language, const Request& request, const std::vector<Filter>& filters) {
   Html items;
-  for (const auto& filter : filters)
-    if (!filter.value.empty())
-      items += html("<li><a href=\"{}\">{}: {} <span aria-hidden=\"true\">✕</span>{}</a></li>\n",
-                    with_query(request, filter.name, ""), filter.label, filter.value,
-                    hidden(" (quitar)"));
+  std::vector<std::pair<std::string, std::string>> without;
+  for (const auto& filter : filters) {
+    if (filter.value.empty()) continue;
+    without.emplace_back(filter.name, "");
+    items += html("<li><a href=\"{}\">{}: {} <span aria-hidden=\"true\">✕</span>{}</a></li>\n",
+                  with_query(request, filter.name, ""), filter.label, filter.value,
+                  hidden(tr(language, " (quitar)")));
+  }
   if (items.text.empty()) return {};
+  without.emplace_back("pagina", "");
   return html(
-      "<ul class=\"fichas\" aria-label=\"Filtros activos\">{}<li><a class=\"quitar\" "
-      "href=\"{}\">Quitar todos</a></li></ul>\n",
-      items, own_path(request));
+      "<ul class=\"fichas\" aria-label=\"{}\">{}<li><a class=\"quitar\" "
+      "href=\"{}\">{}</a></li></ul>\n",
+      tr(language, "Filtros activos"), items, changed(request, own_path(request), without),
+      tr(language, "Quitar todos"));
+}
+
+}  // namespace
+
+Html filter_chips(const Request& request, const std::vector<Filter>& filters) {
+  return chips_of(Language::Spanish, request, filters);
+}
+
+Html filter_chips(const Visit& visit, const std::vector<Filter>& filters) {
+  return chips_of(visit.language, visit.request, filters);
 }
 
 std::string with_query(const Request& request, std::string_view name, std::string_view value) {

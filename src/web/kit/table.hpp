@@ -81,6 +81,7 @@ struct Filter {
   std::string name, label, value;
 };
 Html filter_chips(const Request&, const std::vector<Filter>&);
+Html filter_chips(const Visit&, const std::vector<Filter>&);  // In the visit's language.
 // The same address with one part of the query changed ("" removes it); pagina is dropped.
 std::string with_query(const Request&, std::string_view name, std::string_view value);
 

@@ -546,6 +546,10 @@ Result<Response> public_budget(Visit& visit) {
 
   PageView view;
   view.title = tr(visit, "Presupuesto {}", {show(year->evaluation.cut.last.year)});
+  view.heading = view.title;
+  view.title += ": " + tr(visit, drill.question().words);
+  for (const auto& [by, code] : drill.held())
+    view.title += ", " + tr(visit, dimensions[by].chip) + ' ' + code;
   view.area = Area::Budget;
   view.crumbs = {home_crumb(visit)};
   view.lead =

@@ -24,13 +24,21 @@ TableView empty_table(Visit& visit, const queries::PublicYear& year, std::string
   return view;
 }
 
-constexpr std::array<std::string_view, 7> budget_keys = {
-    "programa", "categoria", "unidad_ejecutora", "grupo", "renglon", "geografico", "fuente"};
+struct BudgetColumn {
+  std::string_view key, title;
+};
+constexpr std::array<BudgetColumn, 7> budget_columns = {{{"programa", "Programa"},
+                                                         {"categoria", "Categoría"},
+                                                         {"unidad_ejecutora", "Unidad ejecutora"},
+                                                         {"grupo", "Grupo de gasto"},
+                                                         {"renglon", "Renglón"},
+                                                         {"geografico", "Lugar"},
+                                                         {"fuente", "Fuente de financiamiento"}}};
 
 Result<TableView> budget_table(Visit& visit, const queries::PublicYear& year) {
   const auto& cut = year.evaluation.cut;
   queries::BudgetQuestion question;
-  for (const auto key : budget_keys) question.by.emplace_back(key);
+  for (const auto& one : budget_columns) question.by.emplace_back(one.key);
   question.by.emplace_back("mes");
   question.ejercicio = cut.last.year.year;
   question.entidad = visit.institution;
@@ -41,11 +49,11 @@ Result<TableView> budget_table(Visit& visit, const queries::PublicYear& year) {
       "publico/datos/" + cut.code + '/' + std::to_string(cut.version),
       [&] { return queries::budget_by(visit.db(), question); }));
   auto view = empty_table(visit, year, "presupuesto", "Ejecución del presupuesto por mes");
-  for (const auto key : budget_keys)
-    view.columns.push_back({.key = std::string(key),
-                            .title = tr(visit, text::capitalized(key)),
+  for (const auto& one : budget_columns)
+    view.columns.push_back({.key = std::string(one.key),
+                            .title = tr(visit, one.title),
                             .kind = Kind::Code,
-                            .row_header = key == "programa"});
+                            .row_header = one.key == "programa"});
   view.columns.push_back({.key = "mes", .title = tr(visit, "Mes"), .kind = Kind::Code});
   for (const auto stage : budget::stage_names)
     view.columns.push_back({.key = std::string(stage),
@@ -64,7 +72,7 @@ Result<TableView> budget_table(Visit& visit, const queries::PublicYear& year) {
     view.rows.push_back(std::move(row));
   }
   total.cells.push_back({tr(visit, "Total")});
-  for (std::size_t i = 0; i < budget_keys.size(); ++i) total.cells.push_back({std::string()});
+  for (std::size_t i = 0; i < budget_columns.size(); ++i) total.cells.push_back({std::string()});
   for (const auto& sum : sums) total.cells.push_back({sum});
   view.total = std::move(total);
   view.origin = tr(visit, "Fuente: {}", {year.evaluation.financial.source});

@@ -314,7 +314,8 @@ Result<Response> public_explorer(Visit& visit) {
   if (auto file = table_file(visit, view_table)) return *std::move(file);
 
   PageView view;
-  view.title = tr(visit, "Explorar los datos");
+  view.heading = tr(visit, "Explorar los datos");
+  view.title = view.heading + ": " + view_table.caption.substr(0, view_table.caption.find('\n'));
   view.area = Area::OpenData;
   view.crumbs = crumbs;
   view.lead =
@@ -323,7 +324,7 @@ Result<Response> public_explorer(Visit& visit) {
   std::vector<Filter> chips;
   for (const auto& [dimension, value] : choice.filters)
     chips.push_back({"f_" + std::string(dimension->key), tr(visit, dimension->title), value});
-  view.content += filter_chips(visit.request, chips);
+  view.content += filter_chips(visit, chips);
   if (view_table.rows.size() > rows_max) {
     std::string csv = visit.request.target;
     csv.insert(std::min(csv.find('?'), csv.size()), ".csv");

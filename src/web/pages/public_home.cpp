@@ -82,9 +82,12 @@ Html result_card(const Visit& visit, const queries::PublicYear& year, const Publ
                  std::size_t number) {
   const auto this_year = show(year.evaluation.cut.last.year);
   Html sentence;
-  if (one.goal)
+  if (one.goal && one.running)
     sentence =
         escaped(tr(visit, "Para {} la meta es {}.", {this_year, indicator_value(one, *one.goal)}));
+  if (one.goal && !one.running)
+    sentence = escaped(
+        tr(visit, "Para el año {} la meta es {}.", {this_year, indicator_value(one, *one.goal)}));
   if (one.value)
     sentence += html(" {}", tr(visit, "Se ha alcanzado {}.", {indicator_value(one, *one.value)}));
   else
@@ -115,9 +118,10 @@ Html result_card(const Visit& visit, const queries::PublicYear& year, const Publ
       "class=\"govuk-body\">{}</p>\n{}<p class=\"origen\">{} {} <a href=\"{}\">{}{}</a></p>\n"
       "</article>\n",
       own_words(visit, text::capitalized(one.row->meta_texto)), sentence,
-      ruler.ticks.empty() ? Html{} : ruler_chart(ruler), indicator_state(visit, one),
-      own_words(visit, year.plan.pei.titulo), indicator_address(visit, one),
-      tr(visit, "Ver el indicador"), hidden(": " + one.evaluated->name));
+      ruler.ticks.empty() || !one.running ? Html{} : ruler_chart(ruler),
+      indicator_state(visit, one), own_words(visit, year.plan.pei.titulo),
+      indicator_address(visit, one), tr(visit, "Ver el indicador"),
+      hidden(": " + one.evaluated->name));
 }
 
 Html doors(const Visit& visit) {

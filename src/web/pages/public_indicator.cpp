@@ -85,8 +85,9 @@ TableView table_of(Visit& visit, const queries::PublicYear& year, const PublicIn
   };
   for (const auto& at : one.years) {
     TableRow row;
-    const auto cell = [](const std::optional<Ratio>& value) -> CellValue {
+    const auto cell = [&](const std::optional<Ratio>& value) -> CellValue {
       if (!value) return Missing{};
+      if (one.percent && value->denominator() != 1) return *value;  // One decimal.
       const auto hundredths = *value * Ratio::whole(100);
       return Quantity::hundredths(static_cast<std::int64_t>(
           value->denominator() == 1 ? hundredths.numerator()
@@ -207,9 +208,11 @@ Html chain_of(const Visit& visit, const queries::PublicYear& year, const PublicI
                                                                      : "Resultado inmediato";
       if (!steps.message.empty()) steps.message += "; ";
       steps.message += tr(visit, name) + ' ' + std::to_string(result.anio) + ": " +
-                       text::quantity(result.meta) + ' ' + result.unidad;
+                       text::quantity(result.meta) + ' ' +
+                       unit_word(result.meta.as_ratio(), result.unidad);
       steps.steps.push_back({tr(visit, name), std::to_string(result.anio),
-                             text::quantity(result.meta), result.unidad});
+                             text::quantity(result.meta),
+                             unit_word(result.meta.as_ratio(), result.unidad)});
     }
   if (steps.steps.size() < 2) return {};
   return section(
@@ -243,11 +246,14 @@ Result<Response> public_indicator(Visit& visit) {
   view.crumbs = crumbs;
   const auto now = std::to_string(year_of(*year));
   Html sentence;
-  if (one.final)
+  if (one.final && one.running)
     sentence =
         html("{} <b>{}</b>. ",
              tr(visit, "La meta es llegar en {} a", {std::to_string(year->plan.pei.anio_final)}),
              indicator_value(one, *one.final));
+  if (!one.running)
+    sentence = html("{} <b>{}</b>. ", tr(visit, "La meta del plan es"),
+                    own_words(visit, one.row->meta_texto));
   if (one.goal)
     sentence += html("{} <b>{}</b>", tr(visit, "Para {} corresponde", {now}),
                      indicator_value(one, *one.goal));

@@ -20,7 +20,7 @@ std::string_view level_word(ResultLevel level) {
 }
 
 std::string amount_and_unit(Quantity amount, const std::string& unit) {
-  return text::quantity(amount) + "\xC2\xA0" + unit;
+  return text::quantity(amount) + "\xC2\xA0" + unit_word(amount.as_ratio(), unit);
 }
 
 // A subproducto: the year's goal, what was done and its light.
@@ -82,8 +82,9 @@ Html result_item(const Visit& visit, const queries::PublicYear& year,
       "</li>\n",
       tr(visit, level_word(result.nivel)), std::to_string(result.anio),
       own_words(visit, text::capitalized(result.texto)),
-      tr(visit, "Meta: {} {}", {text::quantity(result.meta), result.unidad}), progress,
-      below.text.empty() ? Html{} : html("\n<ul>\n{}</ul>\n", below));
+      tr(visit, "Meta: {} {}",
+         {text::quantity(result.meta), unit_word(result.meta.as_ratio(), result.unidad)}),
+      progress, below.text.empty() ? Html{} : html("\n<ul>\n{}</ul>\n", below));
 }
 
 StepView steps_of(const Visit& visit, const queries::PublicYear& year,
@@ -106,7 +107,7 @@ StepView steps_of(const Visit& visit, const queries::PublicYear& year,
     if (!view.message.empty()) view.message += "; ";
     view.message += std::to_string(one->anio) + ": " + amount_and_unit(one->meta, one->unidad);
     view.steps.push_back({tr(visit, level_word(one->nivel)), std::to_string(one->anio),
-                          text::quantity(one->meta), one->unidad});
+                          text::quantity(one->meta), unit_word(one->meta.as_ratio(), one->unidad)});
   }
   return view;
 }

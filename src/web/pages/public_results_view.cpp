@@ -38,6 +38,7 @@ std::vector<PublicIndicator> indicators_of(const queries::PublicYear& year) {
     one.row = &row;
     one.sheet = planning::ficha_of(year.plan, row.ficha);
     one.percent = is_percent(found->unit);
+    one.running = found->target_cumulative;
     for (int y = year.plan.pei.anio_inicial; y <= year.plan.pei.anio_final; ++y) {
       PublicIndicator::Year at{y, goal_of(one, y), {}};
       if (y < now)
@@ -58,14 +59,17 @@ std::string indicator_value(const PublicIndicator& one, const Ratio& value) {
   if (one.percent) return text::percent(value, value.denominator() == 1 ? 0 : 1);
   const auto number = text::decimal(value, value.denominator() == 1 ? 0 : 1);
   if (one.row == nullptr || one.row->meta_unidad.empty()) return number;
-  auto unit = one.row->meta_unidad;
-  if (value != Ratio::whole(1)) {
-    if (unit.ends_with("ción"))
-      unit = unit.substr(0, unit.size() - 5) + "ciones";
-    else
-      unit += folded(unit).find_last_of("aeiou") + 1 == folded(unit).size() ? "s" : "es";
-  }
-  return number + "\xC2\xA0" + unit;
+  return number + "\xC2\xA0" + unit_word(value, one.row->meta_unidad);
+}
+
+std::string unit_word(const Ratio& value, std::string unit) {
+  constexpr std::string_view singular = "ción";
+  if (value == Ratio::whole(1) || unit.empty()) return unit;
+  if (unit.ends_with(singular)) return unit.substr(0, unit.size() - singular.size()) + "ciones";
+  const auto plain = folded(unit);
+  if (plain.ends_with('s')) return unit;
+  return unit +
+         (std::string_view("aeiou").find(plain.back()) != std::string_view::npos ? "s" : "es");
 }
 
 std::string indicator_address(const Visit& visit, const PublicIndicator& one) {

@@ -10,6 +10,7 @@ struct PublicIndicator {
   const planning::PeiRow* row = nullptr;
   const planning::Ficha* sheet = nullptr;
   bool percent = false;  // The values are points of a total.
+  bool running = true;   // Goals are running totals, so that the last one is the final goal.
   struct Year {
     int year = 0;
     std::optional<Ratio> goal, value;
@@ -23,6 +24,8 @@ std::vector<PublicIndicator> indicators_of(const queries::PublicYear&);
 
 // "687,456 personas", "51 %": a value in the indicator's unit.
 std::string indicator_value(const PublicIndicator&, const Ratio&);
+// "personas", "delegaciones": the unit's name for so many.
+std::string unit_word(const Ratio&, std::string unit);
 std::string indicator_address(const Visit&, const PublicIndicator&);
 // State of a year: its light, or "Aún no vence".
 Html indicator_state(const Visit&, const PublicIndicator&);
