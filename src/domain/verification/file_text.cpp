@@ -266,7 +266,7 @@ template <>
 struct FieldsOf<Item> {
   static constexpr Field<Item> all[] = {F(Item, insumo), F(Item, cantidad),
                                         F(Item, precio), F(Item, importe),
-                                        F(Item, iva),    F(Item, vida_util_meses)};
+                                        F(Item, iva),    F(Item, duracion_meses)};
 };
 template <>
 struct FieldsOf<Invoice> {

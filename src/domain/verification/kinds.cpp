@@ -47,6 +47,7 @@ constexpr std::string_view funciones[] = {"elabora", "revisa", "visa", "aprueba"
 constexpr std::string_view parecidos[] = {"misma_factura", "factura_parecida", "mismo_documento",
                                           "reingreso"};
 
+static_assert(std::size(gastos) == gasto_count);
 static_assert(std::size(modalidades) == modalidad_count);
 static_assert(std::size(modalidades) ==
               std::size_t{std::to_underlying(Modalidad::SinModalidad)} + 1);

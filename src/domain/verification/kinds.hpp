@@ -22,6 +22,8 @@ enum class Gasto : std::uint8_t {
   Transferencia,  // Transfers, contributions, judgments.
 };
 
+inline constexpr std::size_t gasto_count = 6;
+
 // Of Guatecompras; the codes of catalogs/modalidades.csv.
 enum class Modalidad : std::uint8_t {
   BajaCuantia,

@@ -220,11 +220,11 @@ std::span<const std::string> RuleNorms::words(Parameter p) const {
   return words_[static_cast<std::size_t>(at)];
 }
 const Checklist* RuleNorms::checklist(Gasto gasto, std::optional<Modalidad> modalidad) const {
-  const auto code = list_code(gasto, modalidad);
-  if (code.empty()) return nullptr;
-  for (const auto& list : checklists_)
-    if (list.code == code) return &list;
-  return nullptr;
+  const bool bought = gasto == Gasto::Compra || gasto == Gasto::Inversion;
+  if (bought && !modalidad) return nullptr;
+  const auto at =
+      bought ? by_modalidad_[std::to_underlying(*modalidad)] : by_gasto_[std::to_underlying(gasto)];
+  return at < 0 ? nullptr : &checklists_[static_cast<std::size_t>(at)];
 }
 
 Result<NormTable> NormTable::make(std::vector<CatalogEntry> rule_entries,
@@ -310,6 +310,19 @@ Result<NormTable> NormTable::make(std::vector<CatalogEntry> rule_entries,
         else
           list.others.push_back(&item);
       }
+    norms.by_modalidad_.fill(-1);
+    norms.by_gasto_.fill(-1);
+    for (std::size_t i = 0; i < norms.checklists_.size(); ++i) {
+      const auto code = norms.checklists_[i].code;
+      if (const auto modalidad = kind_of<Modalidad>(code))
+        norms.by_modalidad_[std::to_underlying(*modalidad)] = static_cast<std::int8_t>(i);
+      else if (const auto gasto = kind_of<Gasto>(code))
+        norms.by_gasto_[std::to_underlying(*gasto)] = static_cast<std::int8_t>(i);
+      else
+        return refuse(
+            Refusal::ListMalformed,
+            {{"codigo", std::string(code)}, {"campo", "codigo"}, {"hallado", std::string(code)}});
+    }
     table.stretches_.push_back(std::move(norms));
     // Moving the stretch has not moved the items of its lists: vectors keep their storage.
   }

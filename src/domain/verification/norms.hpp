@@ -32,7 +32,7 @@ enum class Parameter : std::uint8_t {
   RecepcionMiembros,
   RenglonesAlmacen,
   RenglonesInventario,
-  VidaUtilMinima,
+  DuracionMinima,
   BrechaFisicoFinanciera,
   DiciembreVeces,
   YoyoVentana,
@@ -181,6 +181,8 @@ class RuleNorms {
   std::vector<std::vector<std::string>> words_;
   std::array<std::uint32_t, parameter_count> modalidades_{};
   std::vector<Checklist> checklists_;
+  std::array<std::int8_t, modalidad_count> by_modalidad_{};  // Into checklists_, or -1.
+  std::array<std::int8_t, gasto_count> by_gasto_{};
   std::shared_ptr<const DayTable> days_;
 };
 

@@ -49,7 +49,7 @@ struct Item {
   std::optional<Money> precio;   // Of one.
   std::optional<Money> importe;  // IVA included, as invoices of Guatemala print it.
   std::optional<Money> iva;
-  std::optional<std::int64_t> vida_util_meses;
+  std::optional<std::int64_t> duracion_meses;
 };
 
 struct Invoice {

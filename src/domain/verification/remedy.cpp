@@ -184,11 +184,11 @@ void replace_invoices(FileFacts& file, const RuleNorms& norms) {
                                  (2 * (10000 + Int128{rate}));
     invoice.iva = Money::centavos(static_cast<std::int64_t>(tax));
     auto vida = invoice.items.empty() ? std::optional<std::int64_t>{}
-                                      : invoice.items.front().vida_util_meses;
+                                      : invoice.items.front().duracion_meses;
     Item whole;
     whole.importe = total;
     whole.iva = invoice.iva;
-    whole.vida_util_meses = vida;
+    whole.duracion_meses = vida;
     invoice.items.assign(1, whole);
     auto& seen = file.fechas[static_cast<std::size_t>(Hito::Factura)];
     if (seen) seen = day;
@@ -433,11 +433,11 @@ void apply(const Remedy& remedy, FileFacts& file, const RuleNorms& norms) {
         row.en_red = row.fuente_habilitada = row.insumo_permitido = true;
         const auto* stored = norms.renglones(Parameter::RenglonesAlmacen);
         const auto* listed = norms.renglones(Parameter::RenglonesInventario);
-        const auto least = norms.count(Parameter::VidaUtilMinima);
+        const auto least = norms.count(Parameter::DuracionMinima);
         if (stored == nullptr || listed == nullptr || !least || file.facturas.empty()) continue;
         const auto& items = file.facturas.front().items;
-        if (items.empty() || !items.front().vida_util_meses) continue;
-        const bool lasts = *items.front().vida_util_meses >= *least;
+        if (items.empty() || !items.front().duracion_meses) continue;
+        const bool lasts = *items.front().duracion_meses >= *least;
         const bool inventory = listed->test(index_of(row.partida.renglon));
         if (lasts && !inventory && stored->test(index_of(row.partida.renglon)))
           row.partida.renglon = Renglon::parse("329").value();

@@ -50,7 +50,7 @@ enum class Input : std::uint8_t {
   Red,
   Insumos,
   FuentesHabilitadas,
-  VidaUtil,
+  Duracion,
   Retenciones,
   CuentaPago,
   Transferencia,
@@ -146,7 +146,7 @@ enum class Inapplicable : std::uint8_t {
   NormaNoVigente,
   HistoriaVacia,
   SinFacturaPropia,
-  RenglonSinVidaUtil,
+  RenglonSinDuracion,
   SinContratoAprobado,
   SinFianzaDebida,
 };

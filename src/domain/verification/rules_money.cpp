@@ -205,31 +205,31 @@ Outcome rule_b07(const FileFacts& file, const RuleNorms&) {
 
 Outcome rule_b08(const FileFacts& file, const RuleNorms& norms) {
   if (!paid_by_invoice(file)) return not_applicable(Inapplicable::SinInsumos);
-  const auto least = norms.count(Parameter::VidaUtilMinima);
+  const auto least = norms.count(Parameter::DuracionMinima);
   const auto* stored = norms.renglones(Parameter::RenglonesAlmacen);
   const auto* listed = norms.renglones(Parameter::RenglonesInventario);
   if (!least || stored == nullptr || listed == nullptr) return cannot_tell(Input::Parametro);
   if (file.partidas.empty()) return cannot_tell(Input::Partida);
   const bool inventory = any_renglon(file, *listed);
   const bool supplies = any_renglon(file, *stored) && !inventory;
-  if (!inventory && !supplies) return not_applicable(Inapplicable::RenglonSinVidaUtil);
+  if (!inventory && !supplies) return not_applicable(Inapplicable::RenglonSinDuracion);
   return each_invoice(file, [&](const Invoice& invoice, auto& proofs) -> std::optional<Input> {
     bool untold = invoice.items.empty();
     for (const auto& item : invoice.items) {
-      if (!item.vida_util_meses) {
+      if (!item.duracion_meses) {
         untold = true;
         continue;
       }
-      const bool lasts = *item.vida_util_meses >= *least;
+      const bool lasts = *item.duracion_meses >= *least;
       if (lasts == inventory) continue;
       proofs.push_back({lasts ? "dura" : "no_dura",
                         {{"insumo", text(item.insumo.view())},
-                         {"meses", *item.vida_util_meses},
+                         {"meses", *item.duracion_meses},
                          {"limite", *least}},
-                        Value{*item.vida_util_meses - *least},
+                        Value{*item.duracion_meses - *least},
                         {invoice_row(invoice), {"insumo", text(item.insumo.view())}}});
     }
-    return untold ? std::optional(Input::VidaUtil) : std::nullopt;
+    return untold ? std::optional(Input::Duracion) : std::nullopt;
   });
 }
 

@@ -88,12 +88,7 @@ const std::vector<Transition>& table() {
   using enum Estado;
   static const std::vector<Transition> all{
       {Paso::Asignar, {Recibido, Asignado}, Asignado, {Role::Verificacion}},
-      {Paso::Revisar,
-       {Asignado, Subsanado},
-       EnRevision,
-       {Role::Verificacion},
-       false,
-       Duty::Revisa},
+      {Paso::Revisar, {Asignado, Subsanado}, EnRevision, {Role::Verificacion}, false, Duty::Revisa},
       {Paso::Observar, {EnRevision}, Observado, {Role::Verificacion}, true, Duty::Revisa},
       {Paso::Subsanar, {Observado}, Subsanado, {Role::Jefatura, Role::Enlace, Role::Compras}},
       {Paso::Verificar, {EnRevision}, Verificado, {Role::Verificacion}, false, Duty::Revisa},

@@ -97,9 +97,9 @@ struct Transition {
   std::vector<Estado> from;
   Estado to;
   std::vector<access_control::Role> roles;
-  bool needs_reason = false;    // A Motivo of the catalogue, or why it stops.
-  std::optional<Duty> duty;  // Separated from the other duties on the same file.
-  bool needs_rules = false;     // Nothing may block.
+  bool needs_reason = false;  // A Motivo of the catalogue, or why it stops.
+  std::optional<Duty> duty;   // Separated from the other duties on the same file.
+  bool needs_rules = false;   // Nothing may block.
 };
 std::span<const Transition> transitions();
 
