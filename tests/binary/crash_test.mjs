@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ask, drop_database, has_postgres, new_database } from "../engines.mjs";
+import { serve } from "../server.mjs";
 
 const root = resolve(import.meta.dirname ?? ".", "../..");
 const option = (name, standard) => {
@@ -255,15 +256,79 @@ async function goals(base) {
   console.log(`       ${cut_short} of ${moments} imports were cut short, ${committed} were committed (one takes ${usual} ms)`);
 }
 
+// ---- Capture over HTTP -------------------------------------------------------------------------
+
+// A browser's form: the hidden controls of the page's form for this address.
+const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
+function hidden_of(page, action) {
+  const form = page.split("<form").find((one) => one.startsWith(` action="${action}"`)) ?? "";
+  return [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [unescaped(name), unescaped(value)]);
+}
+
+// A delegation saves its month, and the server is killed between the save and its answer: what was
+// acknowledged is there; what was not is there whole or not at all.
+async function capture(base) {
+  const password = "Caida-de-prueba-2026", key = base.database ? ["--clave", join(base.folder, "ceiba.clave")] : [];
+  await base.run("demo", "--clave-demo", password, ...key);
+  const log = ["--registro", join(base.folder, "servir.log"), ...key];
+  let server = await serve(binary, base.url, { cwd: base.folder, args: log });
+  const cookies = new Map();
+  const ask = async (path, body) => {
+    const answer = await fetch(server.url + path, { method: body ? "POST" : "GET", redirect: "manual", body: body && new URLSearchParams(body),
+      headers: { cookie: [...cookies].map((pair) => pair.join("=")).join("; "), origin: server.url } });
+    for (const line of answer.headers.getSetCookie()) cookies.set(...line.split(";")[0].split(/=(.*)/s).slice(0, 2));
+    return { status: answer.status, to: answer.headers.get("location"), page: await answer.text() };
+  };
+  const door = (await ask("/entrar")).page;
+  const signed = await ask("/entrar", [...hidden_of(door, "/entrar"), ["usuario", "enlace"], ["contrasena", password]]);
+  expect(signed.status === 303, `signing in: ${signed.status}`);
+  const queue = (await ask("/inicio")).page;
+  const month = queue.match(/href="(\/ejecucion\/captura\/[^"#]+)"/)?.[1];
+  expect(month, "the queue has no month to report");
+  const cell = (page) => page.match(/name="(e\.[^"]+)" value="([^"]*)"/);
+  let told = 0, cut_short = 0, value = 99;
+  // How long one takes when it is left alone.
+  const first = (await ask(month)).page, began = Date.now();
+  await ask(month, [...hidden_of(first, month), [cell(first)[1], String(value)]]);
+  const usual = Date.now() - began;
+  let known = cell((await ask(month)).page)[2];
+  expect(known === String(value), `the first save is not there: ${known}`);
+  for (let moment = 1; moment <= moments; ++moment) {
+    const page = (await ask(month)).page, [, name, before] = cell(page);
+    expect(before === known || before === String(value), `moment ${moment}: the cell says ${before}, was ${known} or ${value}`);
+    known = before;
+    value = 100 + moment;  // Without a thousands' comma.
+    let acknowledged = false;
+    const saving = ask(month, [...hidden_of(page, month), [name, String(value)]]).then((answer) => (acknowledged = answer.status === 303), () => {});
+    await sleep(chance() * usual * 1.5);
+    const in_time = acknowledged;
+    server.kill();
+    await saving;
+    if (acknowledged) { ++told; known = String(value); } else ++cut_short;
+    expect(!in_time || acknowledged, "an answer was taken back");
+    server = await serve(binary, base.url, { cwd: base.folder, args: log });
+    if (acknowledged) expect(cell((await ask(month)).page)[2] === String(value), `moment ${moment}: ${value} was acknowledged and is not there`);
+  }
+  server.kill();
+  expect(told > 0 && cut_short > 0, `${told} acknowledged, ${cut_short} cut short: the moments miss the save`);
+  await base.run("bitacora", "verificar", ...key);
+  console.log(`       ${told} of ${moments} saves were acknowledged, ${cut_short} were cut short`);
+}
+const bare_base = async (engine, name) => {
+  const folder = join(work, `${engine}-${name}`);
+  mkdirSync(folder);
+  return new Base(engine, folder, engine === "postgres" ? await new_database() : null);
+};
+
 // ---- All of it ---------------------------------------------------------------------------------
 
 for (const engine of ["sqlite", "postgres"]) {
   if (engine === "postgres" && !has_postgres) {
-    counts.skipped += 3;
+    counts.skipped += 4;
     console.log("  skip postgres: no PostgreSQL (CEIBA_TEST_POSTGRES)");
     continue;
   }
-  for (const [name, body, make] of [["a stream of acts", acts, new_base], ["imports", imports, new_base], ["goals", goals, demo_base]])
+  for (const [name, body, make] of [["a stream of acts", acts, new_base], ["imports", imports, new_base], ["goals", goals, demo_base], ["capture", capture, bare_base]])
     await test(`${name} (${engine}), ${moments} moments`, async () => {
       const base = await make(engine, name.replaceAll(" ", "-"));
       await body(base);

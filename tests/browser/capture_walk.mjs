@@ -100,12 +100,12 @@ export const walks = {
     await page.goto("/inicio");
     const address = await page.getByRole("link", { name: /^Reporte de / }).first().getAttribute("href");
     await page.goto(address);
-    const cell = page.locator("input.celda").nth(1);
+    const cell = page.locator("input.celda").first();
     await cell.fill("13");
     await page.waitForFunction(() => /Guardado \d/.test(document.querySelector("[data-guardado]").textContent), null, { timeout: 10_000 });
     await page.reload();
-    expect(await page.locator("input.celda").nth(1).inputValue(), "13", "saved");
-    await page.locator("input.celda").nth(1).fill("1,19B");
+    expect(await page.locator("input.celda").first().inputValue(), "13", "saved");
+    await page.locator("input.celda").first().fill("1,19B");
     await page.waitForFunction(() => document.querySelector(".celda--rojo"), null, { timeout: 10_000 });
   },
 
@@ -124,22 +124,24 @@ export const walks = {
     expect(await page.locator("input.celda").first().inputValue(), "41", "applied");
   },
 
-  "loses nothing that was typed when the session is over": async ({ page, sign_in, expect, password }) => {
+  "loses nothing that was typed when the session is over": async ({ page, sign_in, expect, another, password }) => {
     await sign_in("enlace");
     await page.goto("/inicio");
     const address = await page.getByRole("link", { name: /^Reporte de / }).first().getAttribute("href");
-    const context = page.context();
     await page.goto(address);
     await page.locator("input.celda").first().fill("57");
-    await context.clearCookies();
+    // The session ends on the server; this browser still has its cookie.
+    const twin = await another({ storageState: await page.context().storageState() });
+    await twin.goto("/cuenta");
+    await twin.locator("form[action='/salir'] button").first().evaluate((button) => button.click());
+    await twin.waitForURL((url) => url.pathname !== "/cuenta");
     await page.getByRole("button", { name: "Guardar" }).click();
-    await page.waitForLoadState();
+    await page.getByRole("heading", { name: "Vuelva a entrar" }).waitFor();
     await page.fill("input[name=usuario]", "enlace");
     await page.fill("input[autocomplete=current-password]", password);
     await page.locator("main form button").first().click();
-    await page.waitForLoadState();
-    if (await page.getByRole("button", { name: /Guardar|Enviar|Continuar/ }).count() && !/captura/.test(page.url()))
-      await page.getByRole("button", { name: /Guardar|Enviar|Continuar/ }).first().click();
+    await page.getByRole("button", { name: "Guardar lo que escribí" }).click();
+    await page.waitForURL(/\/captura\//);
     await page.goto(address);
     expect(await page.locator("input.celda").first().inputValue(), "57", "kept");
   },
