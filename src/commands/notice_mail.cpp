@@ -1,3 +1,4 @@
+// Which of a user's notices are mailed, and what has been mailed already.
 #include "commands/notice_mail.hpp"
 
 #include "storage/records.hpp"

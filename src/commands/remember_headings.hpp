@@ -1,5 +1,5 @@
-// The act that remembers what the headings of the institution's own workbooks mean, so that the next
-// upload is read without asking.
+// The act that remembers what the headings of the institution's own workbooks mean, so that the
+// next upload is read without asking.
 #pragma once
 
 #include <vector>

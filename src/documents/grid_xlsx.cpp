@@ -1,3 +1,5 @@
+// One grid as a workbook: real numbers and dates, totals as formulas, a sheet that says where it
+// comes from.
 #include "documents/grid_xlsx.hpp"
 
 #include <algorithm>

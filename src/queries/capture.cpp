@@ -203,7 +203,8 @@ Result<std::optional<EntryMark>> last_change_of(storage::Database& db, std::stri
       union all
       select seq from goal_unit_month where institution = ?1 and unit = ?2 and month = ?3
       union all
-      select seq from goal_attachment where institution = ?1 and unit = ?2 and month = ?3) changed)";
+      select seq from goal_attachment
+        where institution = ?1 and unit = ?2 and month = ?3) changed)";
   const auto seq = TRY(db.first(
       sql, [](const storage::Row& row) { return row.optional_integer(0).value_or(0); }, institution,
       unit, month));
@@ -317,6 +318,8 @@ Result<CaptureSheet> capture_sheet(storage::Database& db, std::string_view insti
         found->second, [&](const auto& one) { return one.first.year == month.year; });
     if (!of_year) continue;
     auto row = row_of(plan->plan, subproducto, found->second, month, thresholds);
+    // The accumulated light would hide that the month itself has no figure.
+    if (row.due() && !row.content.amount) row.signal.light = evaluation::Light::NoData;
     if (row.content.amount)
       row.range = production::judge(sheet.usual, row.programmed, *row.content.amount);
     if (const auto asked = axes.find(subproducto.id); asked != axes.end())

@@ -1,3 +1,4 @@
+// One number per state of the base, asked in one statement.
 #include "queries/data_version.hpp"
 
 namespace queries {

@@ -1,3 +1,4 @@
+// Measures and lines of the policy as their pages list them.
 #include "queries/follow_up.hpp"
 
 namespace queries {

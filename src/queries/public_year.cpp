@@ -1,3 +1,4 @@
+// What of a year the public may see, read once for all pages.
 #include "queries/public_year.hpp"
 
 #include <algorithm>

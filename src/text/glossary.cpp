@@ -1,3 +1,4 @@
+// The terms of the embedded glossary, in the order of the Spanish alphabet.
 #include "text/glossary.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The embedded gettext catalogue, read once.
 #include "text/translation.hpp"
 
 #include "base/resources.hpp"

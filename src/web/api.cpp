@@ -1,3 +1,4 @@
+// The envelope, the paging and the filters that all lists of the API share.
 #include "web/api.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// From a request to its answer: route, person, snapshot, page.
 #include "web/application.hpp"
 
 #include <algorithm>

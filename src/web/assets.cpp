@@ -1,3 +1,4 @@
+// Built files by their name with a hash.
 #include "web/assets.hpp"
 
 #include <algorithm>

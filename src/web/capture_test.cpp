@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "commands/goal_state.hpp"
 #include "commands/load_plan.hpp"
-#include "storage/goal_store.hpp"
 #include "web/testing.hpp"
 
 namespace web::testing {
@@ -212,7 +212,7 @@ TEST_P(Capturing, PastingShowsFirstAndAppliesAsOneStep) {
              form_of_one + "/pegar");
   EXPECT_EQ(site->last.status, 200);
   EXPECT_EQ(amount("U1"), "sin dato") << "nothing is saved before it is applied";
-  EXPECT_TRUE(has("Aplicar 1 cambio") || has("Aplicar un cambio"));
+  EXPECT_TRUE(has("Aplicar 1 cambio"));
   EXPECT_TRUE(has("1,19B"));
   site->post(form_of_one, {});
   EXPECT_EQ(site->last.status, 303) << site->last.body;
@@ -234,7 +234,7 @@ TEST_P(Capturing, AMonthGoesFromCaptureToCloseAndIsRectified) {
   EXPECT_EQ(state("U1"), "devuelto");
   as_link();
   site->get("/inicio");
-  EXPECT_TRUE(has("Devuelto: una observación") || has("Devuelto: 1 observación"));
+  EXPECT_TRUE(has("Devuelto: 1 observación"));
   site->get(form_of_one);
   EXPECT_TRUE(has("Parece de abril"));
   site->post(form_of_one, {{"e.P1.S1", "900"}, {"e.P1.S2", "960"}, {"accion", "reenviar"}});

@@ -1,3 +1,4 @@
+// gzip and brotli, and which of them a request takes.
 #include "web/compression.hpp"
 
 #include <brotli/encode.h>

@@ -1,3 +1,4 @@
+// The daily digest: who gets one, when, and its text.
 #include "web/digest.hpp"
 
 #include <algorithm>
@@ -46,8 +47,8 @@ Result<Letter> digest(storage::Database& db, std::string_view institution,
             left_in_words(item.left) + ").\n  " + std::string(site) + words.address + '\n';
   }
   if (mine > 0)
-    body += "\nTiene " + text::counted(mine, "pendiente", "pendientes") +
-            (late > 0 ? ", " + text::counted(late, "vencido", "vencidos") : "") + ".\n" + list;
+    body += "\nTiene " + numbered(mine, "pendiente", "pendientes") +
+            (late > 0 ? ", " + numbered(late, "vencido", "vencidos") : "") + ".\n" + list;
   if (!notices.empty()) body += "\nDesde el último resumen:\n";
   for (const auto& notice : notices) {
     const auto words = words_of(notice, names);
@@ -55,7 +56,7 @@ Result<Letter> digest(storage::Database& db, std::string_view institution,
   }
   body += farewell(site, "Recibe este resumen una vez al día porque tiene pendientes o avisos.");
   const std::string subject =
-      mine > 0 ? text::counted(mine, "pendiente", "pendientes") + " en Ceiba" : "Avisos de Ceiba";
+      mine > 0 ? numbered(mine, "pendiente", "pendientes") + " en Ceiba" : "Avisos de Ceiba";
   return Letter{user.email, text::capitalized(subject), body};
 }
 

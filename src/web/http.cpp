@@ -1,3 +1,4 @@
+// Fields and answers; nothing of sockets.
 #include "web/http.hpp"
 
 #include <algorithm>

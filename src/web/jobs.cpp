@@ -1,3 +1,4 @@
+// A small pool for work that outlives its request.
 #include "web/jobs.hpp"
 
 #include <algorithm>

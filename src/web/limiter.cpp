@@ -1,3 +1,4 @@
+// Counts requests by minute and by who asks.
 #include "web/limiter.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// One line of JSON per request, without anything personal.
 #include "web/log.hpp"
 
 #include <boost/json/serialize.hpp>

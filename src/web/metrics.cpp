@@ -1,3 +1,4 @@
+// Counters in the text form of Prometheus.
 #include "web/metrics.hpp"
 
 namespace web {

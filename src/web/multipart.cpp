@@ -1,3 +1,4 @@
+// Parts of a form as they arrive; files go to the disk.
 #include "web/multipart.hpp"
 
 #include <cerrno>

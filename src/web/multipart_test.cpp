@@ -1,3 +1,4 @@
+// Forms with files, whole and cut anywhere.
 #include "web/multipart.hpp"
 
 #include <filesystem>

@@ -1,3 +1,4 @@
+// Refusals for programs: problem+json.
 #include "web/problem.hpp"
 
 #include <boost/json/serialize.hpp>

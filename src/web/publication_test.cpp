@@ -147,7 +147,8 @@ TEST_P(Publication, TwoWhoWriteTheSameSectionDoNotLoseEachOthersText) {
             "informe.seccion_cambiada");
   ASSERT_EQ(did(context, Role::Planificacion, "informe.seccion", writing("Dos.", 1)), "");
   // Saving what is there already makes no entry.
-  const auto before = submit(context, commands::Submission{"informe.seccion", writing("Dos.", 2), ""}).value();
+  const auto before =
+      submit(context, commands::Submission{"informe.seccion", writing("Dos.", 2), ""}).value();
   EXPECT_EQ(before.seq, 0);
   EXPECT_EQ(did(context, Role::Monitoreo, "informe.seccion",
                 writing(std::string(reporting::section_text_max + 1, 'a'), 2)),

@@ -1,3 +1,4 @@
+// The texts of a request (target, query, cookies, dates) as values.
 #include "web/request_text.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// What browsers send, and what nobody should.
 #include "web/request_text.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Connections: reads requests within limits and time, writes answers.
 #define BOOST_ASIO_SEPARATE_COMPILATION
 #define BOOST_BEAST_SEPARATE_COMPILATION
 #include "web/server.hpp"

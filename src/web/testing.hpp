@@ -47,11 +47,14 @@ struct TestClock {
 
 class Site {
  public:
-  enum class Base { Empty, Founded, Demo };  // Demo: SQLite only, made once per test program.
+  enum class Base { Empty, Founded, Demo };  // Demo: on SQLite made once per test program.
 
   explicit Site(Base base = Base::Founded, storage::Engine engine = storage::Engine::Sqlite)
       : place_{engine} {
-    if (base == Base::Demo) {
+    if (base == Base::Demo && engine == storage::Engine::Postgres) {
+      auto context = commands::testing::create(place_, commands::demo_world(real_world()));
+      EXPECT_TRUE(commands::load_demo(context, [](auto, auto, auto) {}));
+    } else if (base == Base::Demo) {
       std::filesystem::copy_file(demo().location, place_.location);
       std::filesystem::copy_file(demo().key_file, place_.key_file);
     } else {

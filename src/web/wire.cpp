@@ -1,3 +1,4 @@
+// Sockets with and without TLS behind one face.
 #include "web/wire.hpp"
 
 #include <chrono>

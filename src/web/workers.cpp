@@ -1,3 +1,4 @@
+// The bounded pool that makes pages.
 #include "web/workers.hpp"
 
 namespace web {

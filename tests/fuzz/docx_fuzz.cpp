@@ -15,7 +15,8 @@ constexpr std::string_view document =
     R"(</w:body></w:document>)";
 constexpr std::string_view styles =
     R"(<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">)"
-    R"(<w:style w:styleId="Heading1"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style></w:styles>)";
+    R"(<w:style w:styleId="Heading1"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>)"
+    "</w:styles>";
 
 constexpr std::array<std::string_view, 2> names = {"word/document.xml", "word/styles.xml"};
 

@@ -1,3 +1,4 @@
+// The charts of pages, drawn twice: wide and narrow.
 #include "web/kit/chart.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The markup of controls, after GOV.UK's pattern.
 #include "web/kit/form.hpp"
 
 #include <algorithm>

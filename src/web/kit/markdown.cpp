@@ -1,3 +1,4 @@
+// The part of Markdown that the manual uses, as markup.
 #include "web/kit/markdown.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The frame around every page.
 #include "web/kit/page.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Shapes and words of states.
 #include "web/kit/state.hpp"
 
 #include <utility>

@@ -1,3 +1,4 @@
+// One table as markup, CSV, workbook and JSON.
 #include "web/kit/table.hpp"
 
 #include <algorithm>

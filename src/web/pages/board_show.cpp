@@ -25,7 +25,8 @@ Html strip(const std::vector<Figure>& figures) {
   Html rows;
   for (const auto& one : figures)
     rows += html(
-        R"(<div><dt>{}</dt><dd class="valor">{}</dd><dd class="b">{}</dd><dd class="pie-c">{}</dd><dd class="s">{}</dd></div>
+        R"(<div><dt>{}</dt><dd class="valor">{}</dd><dd class="b">{}</dd><dd class="pie-c">{}</dd>
+<dd class="s">{}</dd></div>
 )",
         link(one.address, one.name), one.value, one.bar, one.remark, one.state);
   return html("<dl class=\"cifras\">\n{}</dl>", rows);
@@ -295,7 +296,8 @@ Html decisions(const std::vector<Matter>& list) {
     more = html("<p class=\"origen\">{}</p>",
                 "Las cinco primeras de " + std::to_string(list.size()) + ".");
   return html(
-      R"(<section aria-labelledby="dec"><h2 id="dec" class="govuk-heading-s">Lo que requiere decisión</h2>
+      R"(<section aria-labelledby="dec">
+<h2 id="dec" class="govuk-heading-s">Lo que requiere decisión</h2>
 <ol class="decidir">
 {}</ol>{}</section>)",
       rows, more);

@@ -105,19 +105,18 @@ Response check_page(Visit& visit, const CaptureSheet& sheet, const FormState& st
   view.has_errors = state.faulty();
   std::string found = outside == 0 && missing == 0
                           ? "Todas las filas programadas tienen dato y están dentro de lo usual."
-                          : text::counted(outside, "fila", "filas", text::Gender::Feminine) +
-                                " fuera de lo usual (" + text::count(noted) + " con nota) y " +
-                                text::counted(missing, "fila", "filas", text::Gender::Feminine) +
-                                " sin dato.";
+                          : numbered(outside, "fila", "filas") + " fuera de lo usual (" +
+                                text::count(noted) + " con nota) y " +
+                                numbered(missing, "fila", "filas") + " sin dato.";
   Html content = error_summary(state) + state_strip(visit, sheet, {}) +
                  notice_box(outside + missing == 0 ? NoticeTone::Green : NoticeTone::Amber,
                             html("<p>{}</p>", text::capitalized(found))) +
                  answers(sheet);
   if (sheet.editable()) {
-    Html evidence = html(
-        "<p>Medios de verificación: {}. {}</p>\n",
-        text::counted(static_cast<std::int64_t>(sheet.attachments.size()), "archivo", "archivos"),
-        link(here + "#medios", "Adjuntar"));
+    Html evidence =
+        html("<p>Medios de verificación: {}. {}</p>\n",
+             numbered(static_cast<std::int64_t>(sheet.attachments.size()), "archivo", "archivos"),
+             link(here + "#medios", "Adjuntar"));
     content += form(
         visit, {.action = here + "/revisar"},
         explanations(sheet, state) + evidence +

@@ -187,9 +187,7 @@ Result<Response> capture_undone(Visit& visit) {
       "metas.capturar",
       {{"unidad", sheet.unit}, {"mes", show(sheet.month)}, {"celdas", std::move(cells)}}));
   visit.notice("Se deshizo el cambio en " +
-                   text::counted(static_cast<std::int64_t>(undoing.size()), "fila", "filas",
-                                 text::Gender::Feminine) +
-                   ".",
+                   numbered(static_cast<std::int64_t>(undoing.size()), "fila", "filas") + ".",
                receipt.seq > 0 ? capture_address(sheet.month, sheet.unit,
                                                  "deshacer/" + std::to_string(receipt.seq))
                                : "");

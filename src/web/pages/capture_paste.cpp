@@ -219,11 +219,11 @@ Html fault_box(const std::vector<std::string>& faults) {
   if (faults.empty()) return {};
   Html items;
   for (const auto& sentence : faults) items += html("<li>{}</li>\n", sentence);
-  return notice_box(NoticeTone::Red,
-                    html("<h2>{} no se aplicarán</h2><ul>{}</ul>",
-                         text::capitalized(text::counted(static_cast<std::int64_t>(faults.size()),
-                                                         "fila", "filas", text::Gender::Feminine)),
-                         items));
+  return notice_box(
+      NoticeTone::Red,
+      html("<h2>{} no se aplicarán</h2><ul>{}</ul>",
+           text::capitalized(numbered(static_cast<std::int64_t>(faults.size()), "fila", "filas")),
+           items));
 }
 
 // The form that saves what is previewed, as if it had been typed.
@@ -255,10 +255,10 @@ Html apply_form(Visit& visit, const CaptureSheet& sheet, const std::vector<Paste
   const auto count = static_cast<std::int64_t>(changed.size());
   return form(
       visit, {.action = capture_address(sheet.month, sheet.unit), .keyed = false},
-      controls + html("\n<div class=\"cierre\"><div class=\"derecha\">{}{}</div></div>\n",
-                      secondary_link(capture_address(sheet.month, sheet.unit), "No aplicar"),
-                      button("Aplicar " + text::counted(count, "cambio", "cambios"), "accion",
-                             "guardar")));
+      controls +
+          html("\n<div class=\"cierre\"><div class=\"derecha\">{}{}</div></div>\n",
+               secondary_link(capture_address(sheet.month, sheet.unit), "No aplicar"),
+               button("Aplicar " + numbered(count, "cambio", "cambios"), "accion", "guardar")));
 }
 
 std::string counts_sentence(const Preview& preview) {

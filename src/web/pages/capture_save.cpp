@@ -156,8 +156,7 @@ std::string joined_names(const queries::CaptureSheet& sheet,
                          const std::vector<std::string>& codes) {
   const auto* row = codes.size() == 1 ? sheet.row(codes.front()) : nullptr;
   return row ? "de " + row->name
-             : text::counted(static_cast<std::int64_t>(codes.size()), "fila", "filas",
-                             text::Gender::Feminine);
+             : numbered(static_cast<std::int64_t>(codes.size()), "fila", "filas");
 }
 
 Result<std::string> bytes_of(const Upload& upload) {

@@ -423,10 +423,10 @@ Response conflict_page(Visit& visit, const CaptureSheet& sheet, const SaveOutcom
   view.crumbs = {{"Mi trabajo", "/inicio"}, {"Reporte", capture_address(sheet.month, sheet.unit)}};
   Html saved;
   if (!outcome.saved.empty())
-    saved = notice_box(NoticeTone::Green,
-                       html("<p>Lo demás que usted cambió ya está guardado: {}.</p>",
-                            text::counted(static_cast<std::int64_t>(outcome.saved.size()), "fila",
-                                          "filas", text::Gender::Feminine)));
+    saved = notice_box(
+        NoticeTone::Green,
+        html("<p>Lo demás que usted cambió ya está guardado: {}.</p>",
+             numbered(static_cast<std::int64_t>(outcome.saved.size()), "fila", "filas")));
   const auto here = capture_address(sheet.month, sheet.unit);
   view.content =
       saved +

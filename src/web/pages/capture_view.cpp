@@ -1,3 +1,4 @@
+// The grid of a month, as it is shown on all its pages.
 #include "web/pages/capture_view.hpp"
 
 #include <algorithm>
@@ -73,6 +74,10 @@ std::string left_in_words(int left) {
 std::string moment(Milliseconds at, Date today) {
   const auto date = local_date(at);
   return (date == today ? std::string("hoy") : text::date(date)) + ", " + text::time_of_day(at);
+}
+
+std::string numbered(std::int64_t n, std::string_view singular, std::string_view plural) {
+  return text::count(n) + ' ' + std::string(n == 1 ? singular : plural);
 }
 
 std::string figure_text(const std::optional<Quantity>& amount) {

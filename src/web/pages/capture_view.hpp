@@ -35,6 +35,9 @@ std::string left_in_words(int working_days);
 // "hoy, 10:41", "22/11/2026 10:41".
 std::string moment(Milliseconds at, Date today);
 
+// "1 fila", "28 unidades": figures, because these stand in buttons, tags and lists.
+std::string numbered(std::int64_t, std::string_view singular, std::string_view plural);
+
 // A figure as people read it, or "—" with "sin dato".
 Html figure(const std::optional<Quantity>&);
 std::string figure_text(const std::optional<Quantity>&);

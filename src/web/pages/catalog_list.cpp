@@ -9,6 +9,7 @@
 #include "web/kit/state.hpp"
 #include "web/kit/table.hpp"
 #include "web/pages/reference_pages.hpp"
+#include "web/refusals.hpp"
 
 namespace web {
 namespace {
@@ -97,7 +98,9 @@ Result<Response> catalog_list(Visit& visit) {
 
 Result<Response> catalog_show(Visit& visit) {
   const std::string name(visit.capture("catalogo"));
-  const auto* kind = TRY(catalog_kind(name));
+  const auto known = catalog_kind(name);
+  if (!known) return refuse(Refusal::PageUnknown);
+  const auto* kind = *known;
   const FormState state(visit.request.query);
   const auto search = state.value("q");
   const bool all = state.value("vigentes") == "no";
@@ -149,7 +152,9 @@ Result<Response> catalog_show(Visit& visit) {
 
 Result<Response> catalog_add(Visit& visit) {
   const std::string name(visit.capture("catalogo"));
-  const auto* kind = TRY(catalog_kind(name));
+  const auto known = catalog_kind(name);
+  if (!known) return refuse(Refusal::PageUnknown);
+  const auto* kind = *known;
   const auto& typed = visit.request.form;
   FormState state(typed);
   if (visit.request.method == Method::Post) {
@@ -179,11 +184,11 @@ Result<Response> catalog_add(Visit& visit) {
       }
       if (done.error().fault == Fault::Forbidden) return std::unexpected(done.error());
       constexpr std::pair<std::string_view, std::string_view> controls[] = {
-          {"catalogo.codigo", "codigo"},
-          {"catalogo.nombre", "nombre"},
-          {"catalogo.fuente", "fuente"},
+          {"catalogo.falta_nombre", "nombre"},
+          {"catalogo.falta_fuente", "fuente"},
           {"catalogo.padre", "padre"},
-          {"catalogo.certeza", "certeza"}};
+          {"catalogo.certeza", "certeza"},
+          {"catalogo.fecha", "desde"}};
       std::string control = "codigo";
       for (const auto& [code, one] : controls)
         if (done.error().code.starts_with(code)) control = one;

@@ -264,8 +264,11 @@ Html data_details(const Html& table_rows, const std::vector<std::string>& heads)
     head += html(i == 0 ? "<th scope=\"col\">{}</th>" : "<th scope=\"col\" class=\"num\">{}</th>",
                  heads[i]);
   return html(
-      R"(<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Ver los datos</span></summary>
-<div class="govuk-details__text"><div class="tabla-caja" role="region" aria-label="Datos de la gráfica" tabindex="0"><table class="tabla"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></div></details>)",
+      R"(<details class="govuk-details"><summary class="govuk-details__summary">
+<span class="govuk-details__summary-text">Ver los datos</span></summary>
+<div class="govuk-details__text">
+<div class="tabla-caja" role="region" aria-label="Datos de la gráfica" tabindex="0">
+<table class="tabla"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></div></details>)",
       head, table_rows);
 }
 

@@ -72,7 +72,8 @@ Html severity_filter(std::string_view held, std::string_view state) {
                    value, words);
   return html(
       R"(<form class="filtros" action="/planificacion/hallazgos" method="get">
-<div><label for="f-severidad">Severidad</label><select id="f-severidad" name="severidad">{}</select></div>
+<div><label for="f-severidad">Severidad</label>
+<select id="f-severidad" name="severidad">{}</select></div>
 <div><label for="f-estado">Estado</label><select id="f-estado" name="estado">{}</select></div>
 <button type="submit" class="govuk-button govuk-button--secondary">Aplicar</button>
 </form>)",

@@ -141,12 +141,11 @@ Result<Response> goals_outcome(Visit& visit, const Brought& file, bool apply) {
     view.content += form(
         visit, {.action = "/ejecucion/metas/importar"},
         hidden_input("huella", kept.sha256) + hidden_input("nombre", file.name) +
-            html(
-                "<div class=\"cierre\"><div class=\"derecha\">{}{}</div></div>\n",
-                secondary_link("/ejecucion/metas/importar", "No aplicar"),
-                button("Aplicar " + text::counted(static_cast<std::int64_t>(import->applied.size()),
-                                                  "reporte", "reportes"),
-                       "accion", "aplicar")));
+            html("<div class=\"cierre\"><div class=\"derecha\">{}{}</div></div>\n",
+                 secondary_link("/ejecucion/metas/importar", "No aplicar"),
+                 button("Aplicar " + numbered(static_cast<std::int64_t>(import->applied.size()),
+                                              "reporte", "reportes"),
+                        "accion", "aplicar")));
   }
   return page(visit, view);
 }
@@ -230,8 +229,8 @@ Result<Response> variables_load(Visit& visit) {
   }
   const auto values = optional_integer_at(receipt->outcome, "valores").value_or(0);
   const auto series = optional_integer_at(receipt->outcome, "series").value_or(0);
-  const auto counts = text::counted(values, "valor", "valores") + " de " +
-                      text::counted(series, "serie", "series", text::Gender::Feminine);
+  const auto counts =
+      numbered(values, "valor", "valores") + " de " + numbered(series, "serie", "series");
   if (apply) {
     visit.notice("Se cargaron " + counts + " (asiento " + text::count(receipt->seq) + ").");
     return redirect("/ejecucion/variables");

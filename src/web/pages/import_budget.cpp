@@ -490,9 +490,13 @@ Html proof_table(const queries::LoadProof& proof) {
                             : tag("Distintos", Tint::Red));
   }
   return html(
-      R"(<div class="tabla-caja" role="region" aria-label="Prueba de totales" tabindex="0"><table class="tabla">
-<caption><div class="tt">Prueba de totales<span>Quetzales. La suma de todas las filas del archivo y la de lo que quedó en la base</span></div></caption>
-<thead><tr><th scope="col">Etapa</th><th scope="col" class="num">Archivo</th><th scope="col" class="num">Base</th><th scope="col">Resultado</th></tr></thead>
+      R"(<div class="tabla-caja" role="region" aria-label="Prueba de totales" tabindex="0">
+<table class="tabla">
+<caption>
+<div class="tt">Prueba de totales<span>Quetzales. La suma de todas
+las filas del archivo y la de lo que quedó en la base</span></div></caption>
+<thead><tr><th scope="col">Etapa</th><th scope="col" class="num">Archivo</th>
+<th scope="col" class="num">Base</th><th scope="col">Resultado</th></tr></thead>
 <tbody>{}</tbody></table></div>)",
       rows);
 }

@@ -101,7 +101,8 @@ Html filters(std::string_view action, std::string_view chapter, Cuatrimestre per
   }
   return html(
       R"(<form class="filtros" action="{}" method="get">
-<div><label for="f-capitulo">Capítulo</label><select id="f-capitulo" name="capitulo">{}</select></div>
+<div><label for="f-capitulo">Capítulo</label><select id="f-capitulo" name="capitulo">{}</select>
+</div>
 <div><label for="f-periodo">Hasta</label><select id="f-periodo" name="periodo">{}</select></div>
 <button type="submit" class="govuk-button govuk-button--secondary">Aplicar</button>
 </form>)",

@@ -120,6 +120,7 @@ Result<Response> norm_confirm(Visit& visit) {
   const auto& source =
       visit.request.method == Method::Post ? visit.request.form : visit.request.query;
   const std::string code(source.first("codigo")), from(source.first("desde"));
+  if (!catalog_kind(catalog)) return refuse(Refusal::PageUnknown);
   const auto norms = TRY(queries::norm_entries(visit.db(), visit.institution, catalog));
   const auto norm = std::ranges::find_if(norms, [&](const auto& one) {
     return one.entry.code == code && (one.entry.from ? ::show(*one.entry.from) : "") == from;

@@ -191,9 +191,11 @@ Html mapping_table(const SheetSeen& sheet, std::size_t n) {
         options);
   }
   return html(
-      R"(<div class="tabla-caja" role="region" aria-label="Columnas de {}" tabindex="0"><table class="tabla">
+      R"(<div class="tabla-caja" role="region" aria-label="Columnas de {}" tabindex="0">
+<table class="tabla">
 <caption><div class="tt">Columnas<span>Encabezados en la fila {}</span></div></caption>
-<thead><tr><th scope="col">Encabezado</th><th scope="col">Primer valor</th><th scope="col">Campo</th></tr></thead>
+<thead><tr><th scope="col">Encabezado</th><th scope="col">Primer valor</th>
+<th scope="col">Campo</th></tr></thead>
 <tbody>{}</tbody></table></div>)",
       sheet.name, std::to_string(sheet.header_row), rows);
 }

@@ -1,3 +1,4 @@
+// What the pages of the plan share: their menu, versions and names.
 #include "web/pages/planning_view.hpp"
 
 #include <algorithm>

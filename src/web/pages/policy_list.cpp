@@ -104,7 +104,8 @@ Html filter(std::string_view shown, std::int16_t year) {
   return html(
       R"(<form class="filtros" action="/planificacion/politica" method="get">
 <div><label for="f-ver">Líneas</label><select id="f-ver" name="ver">{}</select></div>
-<div><label for="f-anio">Año</label><input id="f-anio" name="anio" inputmode="numeric" value="{}" size="5"></div>
+<div><label for="f-anio">Año</label>
+<input id="f-anio" name="anio" inputmode="numeric" value="{}" size="5"></div>
 <button type="submit" class="govuk-button govuk-button--secondary">Aplicar</button>
 </form>)",
       options, std::to_string(year));

@@ -391,7 +391,7 @@ TableView months_table(const Drill& drill) {
        .secondary = true},
   };
   view.origin = tr(visit, "Fuente: {}", {drill.year().evaluation.financial.source});
-  MoneySum programmed, committed, accrued, paid;
+  MoneySum programmed, committed, devengado, paid;
   bool any_programme = false;
   const auto months = drill.months();
   for (unsigned m = 1; m <= 12; ++m) {
@@ -406,7 +406,7 @@ TableView months_table(const Drill& drill) {
     any_programme |= line.programmed.has_value();
     programmed += line.programmed.value_or(MoneySum{});
     committed += line.of(Stage::Comprometido);
-    accrued += line.of(Stage::Devengado);
+    devengado += line.of(Stage::Devengado);
     paid += line.of(Stage::Pagado);
     view.rows.push_back(std::move(row));
   }
@@ -414,7 +414,7 @@ TableView months_table(const Drill& drill) {
   total.cells = {{tr(visit, "Total")},
                  {any_programme ? CellValue(programmed) : CellValue(NotDue{})},
                  {committed},
-                 {accrued},
+                 {devengado},
                  {paid}};
   view.total = std::move(total);
   return view;
@@ -491,7 +491,7 @@ Html months_chart(const Drill& drill) {
   chart.programmed_name = tr(visit, "Programado");
   chart.note = tr(visit, "Devengado por mes, millones de quetzales. Contorno: programado.");
   if (drill.year().evaluation.illustrative) chart.stamps = stamp_illustrative(visit.language);
-  MoneySum accrued, planned;
+  MoneySum devengado, planned;
   bool any = false;
   for (unsigned m = 1; m <= 12; ++m) {
     const auto& line = months[m - 1];
@@ -503,7 +503,7 @@ Html months_chart(const Drill& drill) {
     }
     if (m <= drill.cut().last.number) {
       point.executed = millions(line.of(Stage::Devengado));
-      accrued += line.of(Stage::Devengado);
+      devengado += line.of(Stage::Devengado);
       planned += line.programmed.value_or(MoneySum{});
     }
     chart.points.push_back(std::move(point));
@@ -511,12 +511,12 @@ Html months_chart(const Drill& drill) {
   if (!any) chart.programmed_name.clear();
   const auto until = month_word(visit, drill.cut().last);
   chart.message =
-      !any ? tr(visit, "A {} se han devengado {}", {until, large_amount(visit, accrued)})
-      : accrued < planned
+      !any ? tr(visit, "A {} se han devengado {}", {until, large_amount(visit, devengado)})
+      : devengado < planned
           ? tr(visit, "A {} se han devengado {}, {} menos de lo programado",
-               {until, large_amount(visit, accrued), large_amount(visit, planned - accrued)})
+               {until, large_amount(visit, devengado), large_amount(visit, planned - devengado)})
           : tr(visit, "A {} se han devengado {}, lo programado o más",
-               {until, large_amount(visit, accrued)});
+               {until, large_amount(visit, devengado)});
   return column_chart(chart);
 }
 

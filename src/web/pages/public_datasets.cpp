@@ -1,3 +1,4 @@
+// The data sets that the portal offers, each with its dictionary and rows.
 #include "web/pages/public_datasets.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Published reports as rows of tables.
 #include "web/pages/public_reports_view.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The results chain and its indicators as the portal draws them.
 #include "web/pages/public_results_view.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// What the pages of the portal share.
 #include "web/pages/public_view.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The refused rows of a file as a table to download.
 #include "web/pages/refused_rows.hpp"
 
 #include <algorithm>

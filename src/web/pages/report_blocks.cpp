@@ -1,3 +1,4 @@
+// The blocks of a report as parts of a page.
 #include "web/pages/report_blocks.hpp"
 
 #include <algorithm>
@@ -213,7 +214,10 @@ struct Writer {
   }
   Html operator()(const documents::Qr&) const { return {}; }
   Html operator()(const documents::Checkpoint& checkpoint) const {
-    return html("<pre class=\"cod\" tabindex=\"0\">{}</pre>\n", checkpoint.text);
+    return html(
+        "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Punto de control\" "
+        "tabindex=\"0\"><pre class=\"cod\">{}</pre></div>\n",
+        checkpoint.text);
   }
   Html operator()(const documents::PageBreak&) const { return {}; }
 };

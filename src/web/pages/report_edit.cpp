@@ -246,14 +246,15 @@ Html downloads(const queries::ReportVersion& report) {
 Html chapter_html(const documents::Chapter& chapter, std::size_t skip) {
   Html shown, rest;
   int hidden_count = 0;
-  bool first_seen = false;
+  bool first_seen = false, folded = false;
   for (std::size_t i = skip; i < chapter.blocks.size(); ++i) {
     const auto& block = *chapter.blocks[i];
     if (std::holds_alternative<documents::Signatures>(block)) continue;
     const bool big = std::holds_alternative<documents::Table>(block) ||
                      std::holds_alternative<documents::Chart>(block);
-    if (first_seen && big) ++hidden_count;
-    if (first_seen && hidden_count > 0)
+    folded = folded || (first_seen && (big || std::holds_alternative<documents::Heading>(block)));
+    if (folded && big) ++hidden_count;
+    if (folded)
       rest += block_html(block, 3);
     else
       shown += block_html(block, 3);

@@ -6,6 +6,7 @@
 #include "text/refusals.hpp"
 #include "web/kit/form.hpp"
 #include "web/kit/table.hpp"
+#include "web/pages/hash_text.hpp"
 #include "web/pages/report_files.hpp"
 #include "web/pages/report_pages.hpp"
 #include "web/pages/report_view.hpp"
@@ -61,9 +62,9 @@ Html files_table(const queries::ReportVersion& report,
   for (const auto& file : files)
     rows += html(
         "<tr><th scope=\"row\"><a href=\"/transparencia/informes/{}/v{}/{}\">{}</a></th>"
-        "<td class=\"num\">{}</td><td><span class=\"cod huella\">{}</span></td></tr>\n",
-        encoded(report.code), int(report.version), file.format, file.name,
-        text::count(file.size), file.hash);
+        "<td class=\"num\">{}</td><td>{}</td></tr>\n",
+        encoded(report.code), int(report.version), file.format, file.name, text::count(file.size),
+        hash_html(file.hash));
   return html(
       "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Archivos publicados\" "
       "tabindex=\"0\"><table class=\"tabla\"><caption><div class=\"tt\">Archivos publicados</div>"
@@ -225,11 +226,10 @@ Result<Response> report_sign(Visit& visit) {
   const auto made = TRY(made_report(visit, report));
   Html content = state_bar(visit, report, *made, {});
   if (!report.signed_hash.empty())
-    content += notice_box(
-        NoticeTone::Grey,
-        html("<p>Escaneo registrado: {}, {} bytes, huella <span class=\"cod huella\">{}</span></p>",
-             link(address_of(report) + "/escaneo", file_name_of(report, "pdf")),
-             text::count(report.signed_size), report.signed_hash));
+    content += notice_box(NoticeTone::Grey,
+                          html("<p>Escaneo registrado: {}, {} bytes, huella {}</p>",
+                               link(address_of(report) + "/escaneo", file_name_of(report, "pdf")),
+                               text::count(report.signed_size), hash_html(report.signed_hash)));
   if (report.stage == ReportStage::Aprobado || report.stage == ReportStage::Firmado)
     content += html("<p>Descargue el {}, fírmelo, escanéelo y súbalo aquí.</p>{}",
                     link(address_of(report) + "/archivo/pdf", "PDF aprobado"),
@@ -283,9 +283,9 @@ Result<Response> report_publish(Visit& visit) {
                           " por " + text::listed(signers))},
       {"Oficio", escaped(report.letter)},
       {"PDF que se publica",
-       html("{} <span class=\"secundario\">{} bytes</span><br><span class=\"cod huella\">{}</span>",
+       html("{} <span class=\"secundario\">{} bytes</span><br>{}",
             link(address_of(report) + "/escaneo", file_name_of(report, "pdf")),
-            text::count(report.signed_size), report.signed_hash),
+            text::count(report.signed_size), hash_html(report.signed_hash)),
        address_of(report) + "/firmar"},
       {"También", html("<ul class=\"govuk-list\">{}</ul>", others)}};
   content += summary_list(rows);

@@ -31,7 +31,7 @@ Result<Html> checks(Visit& visit, const queries::ReportVersion& report) {
     if (task.state == SectionTask::State::Empty || task.state == SectionTask::State::Missing) {
       if (task.key == "firmas") continue;
       ++without_text;
-      named += html(" · {}", link(task.address, task.title));
+      named += html("{}{}", named.text.empty() ? " " : " · ", link(task.address, task.title));
     }
   add(without_text == 0,
       without_text == 0

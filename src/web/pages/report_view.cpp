@@ -1,3 +1,4 @@
+// What the pages of reports share: states, addresses, headings.
 #include "web/pages/report_view.hpp"
 
 #include <algorithm>

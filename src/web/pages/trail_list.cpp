@@ -12,6 +12,7 @@
 #include "web/kit/form.hpp"
 #include "web/kit/state.hpp"
 #include "web/kit/table.hpp"
+#include "web/pages/hash_text.hpp"
 #include "web/pages/trail_pages.hpp"
 #include "web/refusals.hpp"
 
@@ -103,10 +104,10 @@ Html chain_notice(const Chain& chain, const std::string& journal) {
     if (one.institution == journal)
       return notice_box(
           NoticeTone::Green,
-          html("<p><b>Íntegra hasta {}</b>: {} asientos, {} puntos de control firmados. Raíz <span "
-               "class=\"cod huella\">{}</span></p>",
-               text::date_and_time(chain.at), text::count(one.entries),
-               text::count(one.checkpoints), ::show(one.root)));
+          html(
+              "<p><b>Íntegra hasta {}</b>: {} asientos, {} puntos de control firmados. Raíz {}</p>",
+              text::date_and_time(chain.at), text::count(one.entries), text::count(one.checkpoints),
+              hash_html(::show(one.root))));
   return notice_box(NoticeTone::Grey, html("<p>Esta bitácora todavía no tiene asientos.</p>"));
 }
 
@@ -294,7 +295,7 @@ Result<Response> trail_show(Visit& visit) {
       {"Quién", escaped(actor == actors.end() ? std::to_string(entry.actor) : actor->second)},
       {"Cuándo", escaped(text::date_and_time(entry.at))},
       {"Qué", html("{} <span class=\"cod\">{}</span>", text::act_name(entry.kind), entry.kind)},
-      {"Huella del asiento", html("<span class=\"cod huella\">{}</span>", ::show(entry.leaf))},
+      {"Huella del asiento", hash_html(::show(entry.leaf))},
       {"Prueba", link(proof, "Descargar la prueba de inclusión")}};
   TableView view;
   view.id = "valores";

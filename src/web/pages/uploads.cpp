@@ -1,3 +1,4 @@
+// The bytes of an uploaded file, and what they are.
 #include "web/pages/uploads.hpp"
 
 #include <fstream>

@@ -99,11 +99,9 @@ bool without_warnings(const CaptureBoard& board, const BoardCell& cell) {
 std::string warning_words(const CaptureBoard& board, const BoardCell& cell) {
   std::vector<std::string> words;
   if (cell.outside > 0)
-    words.push_back(text::counted(cell.outside, "fila", "filas", text::Gender::Feminine) +
-                    " fuera de lo usual" + (cell.without_note > 0 ? ", sin nota" : ", con nota"));
-  if (cell.missing > 0)
-    words.push_back(text::counted(cell.missing, "fila", "filas", text::Gender::Feminine) +
-                    " sin dato");
+    words.push_back(numbered(cell.outside, "fila", "filas") + " fuera de lo usual" +
+                    (cell.without_note > 0 ? ", sin nota" : ", con nota"));
+  if (cell.missing > 0) words.push_back(numbered(cell.missing, "fila", "filas") + " sin dato");
   if (board.wants_endorsement && !cell.endorsed) words.emplace_back("falta el visto bueno");
   return joined(words, "; ");
 }
@@ -212,7 +210,7 @@ Result<Response> validation_steps(Visit& visit) {
   const auto count = static_cast<std::int64_t>(units.size());
   CHECK(visit.submit("metas.validar", {{"mes", ::show(month)}, {"unidades", std::move(units)}}));
   visit.notice("Se validó el avance de " + text::month(month) + " de " +
-               text::counted(count, "unidad", "unidades", text::Gender::Feminine) + ".");
+               numbered(count, "unidad", "unidades") + ".");
   return redirect(validation_address(month));
 }
 

@@ -1,3 +1,4 @@
+// Which words of a text changed.
 #include "web/pages/word_changes.hpp"
 
 #include <algorithm>

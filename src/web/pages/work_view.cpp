@@ -1,3 +1,4 @@
+// The rows of Mi trabajo.
 #include "web/pages/work_view.hpp"
 
 #include "base/text.hpp"
@@ -38,8 +39,7 @@ WorkWords words_of(const WorkItem& item, const queries::ActorNames& names) {
     case WorkKind::CorrectMonth:
       words.what = "Devuelto: " +
                    (item.count == 0 ? std::string("corregir el reporte")
-                                    : text::counted(item.count, "observación", "observaciones",
-                                                    text::Gender::Feminine)) +
+                                    : numbered(item.count, "observación", "observaciones")) +
                    ", " + month + ", " + item.unit_name;
       words.state =
           item.returns > 1 ? "Devuelto, " + std::to_string(item.returns) + ".ª vez" : "Devuelto";
@@ -57,16 +57,14 @@ WorkWords words_of(const WorkItem& item, const queries::ActorNames& names) {
       words.state = item.returns > 0 ? "Reenviado" : item.late ? "Enviado tarde" : "Enviado";
       words.tint = item.late ? Tint::Amber : Tint::Blue;
       if (item.count > 0)
-        words.remark =
-            text::capitalized(text::counted(item.count, "fila", "filas", text::Gender::Feminine)) +
-            " fuera de lo usual" + (item.without_note > 0 ? ", sin nota" : ", con nota");
+        words.remark = text::capitalized(numbered(item.count, "fila", "filas")) +
+                       " fuera de lo usual" + (item.without_note > 0 ? ", sin nota" : ", con nota");
       words.address = validation_address(*item.month, item.unit);
       break;
     case WorkKind::CloseMonth:
       words.what = "Cerrar el mes de " + month;
       words.state = item.count == 0 ? "Listo para cerrar"
-                                    : "Faltan " + text::counted(item.count, "unidad", "unidades",
-                                                                text::Gender::Feminine);
+                                    : "Faltan " + numbered(item.count, "unidad", "unidades");
       words.tint = item.count == 0 ? Tint::Blue : Tint::Amber;
       words.address = "/ejecucion/validacion/" + replaced(show(*item.month), "-", "/") + "/cerrar";
       break;
@@ -114,8 +112,7 @@ WorkWords words_of(const WorkItem& item, const queries::ActorNames& names) {
       words.address = capture_address(*item.month, item.unit);
       break;
     case WorkKind::AwaitUnits:
-      words.what = "Reporte de " + month + " de " +
-                   text::counted(item.count, "unidad", "unidades", text::Gender::Feminine);
+      words.what = "Reporte de " + month + " de " + numbered(item.count, "unidad", "unidades");
       words.state = "Con las unidades";
       words.from = "Unidades que reportan";
       words.address =
