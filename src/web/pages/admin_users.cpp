@@ -228,10 +228,11 @@ TableView preview_table(const std::vector<commands::UserImport>& all) {
   for (const bool with_errors : {true, false})  // What needs attention comes first.
     for (const auto& one : all) {
       if (one.error.has_value() != with_errors) continue;
-      Html result = one.error   ? html("{} {} {}", tag("Con error", Tint::Red),
-                                       text::what_happened(*one.error), text::what_to_do(*one.error))
-                    : one.known ? tag("Ya existe: no cambia", Tint::Grey)
-                                : tag("Se creará", Tint::Green);
+      auto result =
+          one.known ? tag("Ya existe: no cambia", Tint::Grey) : tag("Se creará", Tint::Green);
+      if (one.error)
+        result = html("{} {} {}", tag("Con error", Tint::Red), text::what_happened(*one.error),
+                      text::what_to_do(*one.error));
       view.rows.push_back({.cells = {{place_of(one)},
                                      {one.row.login},
                                      {one.row.name},
