@@ -8,9 +8,8 @@ namespace commands {
 namespace {
 
 constexpr std::span<const Kind> (*rooms[])() = {
-    base_kinds,     access_kinds, catalog_kinds,    organization_kinds,
-    planning_kinds, budget_kinds, production_kinds, capture_kinds, reporting_kinds,
-    publication_kinds,
+    base_kinds,   access_kinds,     catalog_kinds, organization_kinds, planning_kinds,
+    budget_kinds, production_kinds, capture_kinds, reporting_kinds,    publication_kinds,
 };
 
 }  // namespace

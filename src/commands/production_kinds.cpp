@@ -168,11 +168,12 @@ Result<Decision> decide_validate(storage::Database& db, const json::object& act,
                    [&](const GoalState&, const production::UnitMonth& month,
                        storage::UnitMonthRow& row) -> Result<production::UnitMonth> {
                      const auto validated = TRY(production::validate(month, person(meta)));
-        if (TRY(storage::setting(db, meta.institution, "metas.visto_bueno")) == "si") {
-          const auto given = TRY(storage::endorsement(db, meta.institution, row.unit, row.month));
-          if (!given || given->sending != row.from_seq)
-            return refuse(production::Refusal::NotEndorsed, {{"unidad", row.unit}});
-        }
+                     if (TRY(storage::setting(db, meta.institution, "metas.visto_bueno")) == "si") {
+                       const auto given =
+                           TRY(storage::endorsement(db, meta.institution, row.unit, row.month));
+                       if (!given || given->sending != row.from_seq)
+                         return refuse(production::Refusal::NotEndorsed, {{"unidad", row.unit}});
+                     }
                      CHECK(require_other_people(db, meta, Permission::ValidateGoals,
                                                 {row.sent_by, Permission::SendGoals, row.sent_on}));
                      return validated;

@@ -34,14 +34,13 @@ Result<Decision> decide_remember_headings(storage::Database& db, const json::obj
     if (layout == layouts.end())
       return refuse(Refusal::NameUnknown, {{"campo", "disposicion"}, {"hallado", code}});
     if (heading.empty()) return refuse(Refusal::TextEmpty, {{"campo", "encabezado"}});
-    if (!field.empty() && std::ranges::find(layout->fields, field,
-                                            &readers::PlanLayout::Field::name) ==
-                              layout->fields.end())
+    if (!field.empty() &&
+        std::ranges::find(layout->fields, field, &readers::PlanLayout::Field::name) ==
+            layout->fields.end())
       return refuse(Refusal::NameUnknown, {{"campo", "campo"}, {"hallado", field}});
-    const auto known =
-        TRY(storage::find(db, "plan_heading", {{"institution", meta.institution},
-                                               {"layout", code},
-                                               {"heading", heading}}));
+    const auto known = TRY(
+        storage::find(db, "plan_heading",
+                      {{"institution", meta.institution}, {"layout", code}, {"heading", heading}}));
     if (known && known->text("field") == field) continue;
     decision.changes.put("plan_heading", {{"layout", code},
                                           {"heading", heading},

@@ -592,9 +592,8 @@ std::vector<Layout> adapted(std::vector<Layout> layouts, const PlanChoices& choi
     for (const auto& choice : choices.headings) {
       if (choice.layout != layout.code) continue;
       for (auto& field : layout.fields) {
-        const bool dated = std::ranges::any_of(field.synonyms, [](const std::string& one) {
-          return one.contains("{ejercicio}");
-        });
+        const bool dated = std::ranges::any_of(
+            field.synonyms, [](const std::string& one) { return one.contains("{ejercicio}"); });
         const auto said = dated ? with_year_slot(choice.heading) : choice.heading;
         std::erase_if(field.synonyms,
                       [&](const std::string& one) { return folded(one) == folded(said); });

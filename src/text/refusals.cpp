@@ -9,12 +9,12 @@ namespace text {
 namespace {
 
 constexpr const std::span<const Sentence>* rooms[] = {
-    &base_sentences,       &values_sentences,         &catalogs_sentences,
-    &evaluation_sentences, &access_sentences,         &organization_sentences,
-    &reporting_sentences,  &storage_sentences,        &commands_sentences,
-    &cli_sentences,        &production_sentences,     &readers_sentences,
-    &documents_sentences,  &accountability_sentences, &journal_sentences,
-    &planning_sentences,   &budget_sentences,         &web_sentences,
+    &base_sentences,         &values_sentences,         &catalogs_sentences,
+    &evaluation_sentences,   &access_sentences,         &organization_sentences,
+    &reporting_sentences,    &storage_sentences,        &commands_sentences,
+    &cli_sentences,          &production_sentences,     &readers_sentences,
+    &documents_sentences,    &accountability_sentences, &journal_sentences,
+    &planning_sentences,     &budget_sentences,         &web_sentences,
     &verification_sentences, &rules_sentences,
 };
 

@@ -67,8 +67,7 @@ constexpr Sentence rows[] = {
     {"meta.motivo_falta", "Falta el motivo[ de {unidad}].", "Escriba el motivo."},
     {"meta.unidad_sin_metas", "La unidad «{unidad}» no tiene metas ni cifras en {mes}.",
      "Revise el código de la unidad y el mes."},
-    {"meta.sin_visto_bueno",
-     "El reporte de «{unidad}» no tiene el visto bueno de su subdirección.",
+    {"meta.sin_visto_bueno", "El reporte de «{unidad}» no tiene el visto bueno de su subdirección.",
      "Pida a la jefatura de la subdirección que lo dé; sin él no se valida."},
     {"meta.celda_cambiada",
      "«{subproducto}» cambió mientras usted escribía: ahora dice {hallado} y su formulario partió "

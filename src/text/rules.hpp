@@ -29,7 +29,7 @@ std::string_view name_of(verification::Correction);   // "Entregar el documento"
 std::string_view name_of(verification::Responsable);  // "Unidad solicitante"
 std::string_view name_of(verification::Estado);       // "En revisión"
 std::string_view name_of(verification::Motivo);       // "Falta un documento"
-std::string_view name_of(verification::Duty);      // "elaborar"
+std::string_view name_of(verification::Duty);         // "elaborar"
 
 // A value of a proof as people read it: "Q 1,500.00", "12", "31/05/2026", "83.3 %".
 std::string figure(const verification::Value&);

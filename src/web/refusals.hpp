@@ -29,7 +29,7 @@ enum class Refusal {
   AddressInvalid,    // --escuchar
   AddressTaken,
   CertificateUnusable,
-  MailFailed,  // {hallado}: the server; {motivo}: what it said.
+  MailFailed,       // {hallado}: the server; {motivo}: what it said.
   HeldFileUnknown,  // Of a wizard: it was thrown away, a day has passed, it is somebody else's.
   HeldFileFailed,   // {archivo}
   FileMissing,      // A form for a file came without one.

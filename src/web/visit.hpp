@@ -23,14 +23,14 @@ struct Viewer {
   std::string user;         // "planificacion"
   std::string name;         // "Planificación": a post or a person, as the institution wrote it.
   std::vector<access_control::Role> roles;
-  std::string unit;                // Code; "" where the user serves the whole institution.
-  std::string unit_name;           // As printed beside the name.
-  std::vector<std::string> units;  // Whose months the user may report; empty: all of them.
-  std::string session;             // Public name of the session, for lists and revocation.
-  std::string csrf;                // What every form of this session carries.
+  std::string unit;                      // Code; "" where the user serves the whole institution.
+  std::string unit_name;                 // As printed beside the name.
+  std::vector<std::string> units;        // Whose months the user may report; empty: all of them.
+  std::string session;                   // Public name of the session, for lists and revocation.
+  std::string csrf;                      // What every form of this session carries.
   std::vector<std::string> scopes = {};  // Of an API token: the permissions it is limited to.
-  std::string must_visit = {};  // What must be done before anything else: "/cuenta/clave".
-  std::string institution = {};  // Whose user this is; "" for all of the installation.
+  std::string must_visit = {};           // What must be done before anything else: "/cuenta/clave".
+  std::string institution = {};          // Whose user this is; "" for all of the installation.
 
   bool may(access_control::Permission) const;
   bool serves(std::string_view unit) const;

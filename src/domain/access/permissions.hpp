@@ -26,7 +26,7 @@ enum class Permission : std::uint8_t {
   Delegate,  // Lends one's own role, and takes it back.
   // The institution.
   EditOrganization,
-  HoldPosts,  // Says who holds a post between dates.
+  HoldPosts,             // Says who holds a post between dates.
   ConfigureInstitution,  // How it works, where there is a choice.
   // The plan.
   LoadPlan,
@@ -66,8 +66,7 @@ enum class Permission : std::uint8_t {
   // The trail.
   ReadTrail,
 };
-inline constexpr std::size_t permission_count =
-    static_cast<std::size_t>(Permission::ReadTrail) + 1;
+inline constexpr std::size_t permission_count = static_cast<std::size_t>(Permission::ReadTrail) + 1;
 
 bool allows(Role, Permission);
 
