@@ -232,9 +232,12 @@ Result<std::vector<Matter>> matters(Visit& visit, const LiveExecution& live,
   std::vector<Matter> list;
   for (const auto& one : reports)
     if (!one.approved)
-      list.push_back({"Aprobar el informe " + one.period, "/informes",
-                      "Versión " + std::to_string(one.version) + ", preparada el " +
-                          text::date(one.drafted_on)});
+      list.push_back(
+          {(one.state == "en_revision" ? "Aprobar el informe " : "Terminar el informe ") +
+               one.period,
+           "/informes/" + encoded(one.code) + '/' + std::to_string(one.version),
+           "Versión " + std::to_string(one.version) + ", preparada el " +
+               text::date(one.drafted_on)});
   for (const auto& row : TRY(queries::rectifications_of(visit.db(), visit.institution)))
     if (row.state == "propuesta")
       list.push_back({"Autorizar o negar la rectificación " + std::to_string(row.number),
