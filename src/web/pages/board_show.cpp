@@ -235,7 +235,8 @@ Result<std::vector<Matter>> matters(Visit& visit, const LiveExecution& live,
       list.push_back(
           {(one.state == "en_revision" ? "Aprobar el informe " : "Terminar el informe ") +
                one.period,
-           "/informes/" + encoded(one.code) + '/' + std::to_string(one.version),
+           "/informes/" + encoded(one.code) + '/' + std::to_string(one.version) +
+               (one.state == "en_revision" ? "/revision" : ""),
            "Versión " + std::to_string(one.version) + ", preparada el " +
                text::date(one.drafted_on)});
   for (const auto& row : TRY(queries::rectifications_of(visit.db(), visit.institution)))
