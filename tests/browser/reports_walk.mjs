@@ -33,6 +33,7 @@ async function send_and_approve({ page, sign_in, clicks, expect, another }, addr
   clicks.reset();
   const work = other.locator(`main a[href*="${address}"]`).first();
   await clicks.click(work);
+  await other.waitForURL((url) => url.pathname.startsWith(address));
   if (!other.url().endsWith("/revision")) await clicks.click(link(other, "Revisar y aprobar"));
   await clicks.click(link(other, "Aprobar"));
   await clicks.click(button(other, "Confirmar aprobación"));
