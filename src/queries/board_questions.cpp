@@ -21,10 +21,14 @@ Result<std::vector<StandingReport>> standing_reports(storage::Database& db,
       sql,
       [](const storage::Row& row) {
         return StandingReport{
-            row.text(0),    row.text(1),
-            row.text(2),    row.text(3),
-            row.integer(4), row.integer(5),
-            row.date(6),    row.view(3) != "borrador" && row.view(3) != "en_revision"};
+            row.text(0),
+            row.text(1),
+            row.text(2),
+            row.text(3),
+            row.integer(4),
+            row.integer(5),
+            row.date(6),
+            row.view(3) != "borrador" && row.view(3) != "revision" && row.view(3) != "devuelto"};
       },
       institution);
 }

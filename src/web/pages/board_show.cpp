@@ -233,10 +233,9 @@ Result<std::vector<Matter>> matters(Visit& visit, const LiveExecution& live,
   for (const auto& one : reports)
     if (!one.approved)
       list.push_back(
-          {(one.state == "en_revision" ? "Aprobar el informe " : "Terminar el informe ") +
-               one.period,
+          {(one.state == "revision" ? "Aprobar el informe " : "Terminar el informe ") + one.period,
            "/informes/" + encoded(one.code) + '/' + std::to_string(one.version) +
-               (one.state == "en_revision" ? "/revision" : ""),
+               (one.state == "revision" ? "/revision" : ""),
            "Versión " + std::to_string(one.version) + ", preparada el " +
                text::date(one.drafted_on)});
   for (const auto& row : TRY(queries::rectifications_of(visit.db(), visit.institution)))
