@@ -11,8 +11,10 @@ namespace queries {
 Result<std::vector<StandingReport>> standing_reports(storage::Database& db,
                                                      std::string_view institution) {
   constexpr auto sql = R"(
-    select r.code, r.kind, r.period, r.state, r.version, r.author, r.drafted_on
+    select r.code, r.kind, r.period, coalesce(p.state, r.state), r.version, r.author, r.drafted_on
       from report r
+      left join report_progress p
+        on p.institution = r.institution and p.code = r.code and p.version = r.version
      where r.institution = ?1
        and r.version = (select max(n.version) from report n
                          where n.institution = r.institution and n.code = r.code)

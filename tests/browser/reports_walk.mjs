@@ -37,7 +37,7 @@ async function send_and_approve({ page, sign_in, clicks, expect, another }, addr
   if (!other.url().endsWith("/revision")) await clicks.click(link(other, "Revisar y aprobar"));
   await clicks.click(link(other, "Aprobar"));
   await clicks.click(button(other, "Confirmar aprobación"));
-  clicks.at_most(4); // From the board.
+  clicks.at_most(3);
   await other.getByText("quedó aprobado").waitFor();
   return other;
 }
@@ -77,7 +77,7 @@ export const walks = {
     expect(await page.inputValue("#texto"), "Sin programas en el navegador.");
   },
 
-  "approve from the board, sign, publish, and the public reads the same bytes": async (tools) => {
+  "approve in three clicks, sign, publish, and the public reads the same bytes": async (tools) => {
     const { page, expect } = tools;
     const at = "/informes/INF-2026-C1/1";
     const authority = await send_and_approve(tools, at);
