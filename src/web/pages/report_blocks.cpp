@@ -17,6 +17,9 @@ using documents::Prose;
 using documents::Run;
 using documents::Table;
 
+// "11-00-000-001-000" stays on one line; a fingerprint is longer than a telephone is wide.
+constexpr std::size_t longest_whole_code = 24;
+
 Html broken(std::string_view text) {
   Html out;
   bool first = true;
@@ -41,7 +44,8 @@ Html run_html(const Run& run) {
     case Style::Emphasis:
       return html("<em>{}</em>", inner);
     case Style::Code:
-      return html("<span class=\"cod\">{}</span>", inner);
+      return html("<span class=\"cod{}\">{}</span>",
+                  inner.text.size() > longest_whole_code ? " cod--grupos" : "", inner);
     case Style::StrongCode:
       return html("<strong class=\"cod\">{}</strong>", inner);
   }

@@ -191,7 +191,7 @@ Html sheet_summary(const SheetRow& row) {
   std::vector<SummaryRow> rows{
       {"Objetivo", text_or_none(sheet.objetivo)},
       {"Fórmula",
-       html("{}<br><span class=\"cod\">{}</span>",
+       html("{}<br><span class=\"cod cod--grupos\">{}</span>",
             sheet.formula_texto.empty() ? sheet.formula : sheet.formula_texto, sheet.formula)},
       {"Variables", variables_of(sheet)},
       {"Unidad", escaped(sheet.unidad)},
