@@ -76,12 +76,16 @@ Result<T> where(std::string_view name, std::string_view value, Result<T> result)
   return result;
 }
 
-// Yields the value, or returns the error from the enclosing function.
-#define TRY(...)                                                            \
-  __extension__({                                                           \
-    auto&& try_result = (__VA_ARGS__);                                      \
-    if (!try_result) return std::unexpected(std::move(try_result).error()); \
-    std::move(try_result).value();                                          \
+// Yields the value, or returns the error from the enclosing function. Each use names its own
+// variable, so that one may stand inside another.
+#define TRY(...) TRY_NAMED(__COUNTER__, __VA_ARGS__)
+#define TRY_NAMED(number, ...) TRY_AS(TRY_JOINED(try_result_, number), __VA_ARGS__)
+#define TRY_JOINED(stem, number) stem##number
+#define TRY_AS(name, ...)                                       \
+  __extension__({                                               \
+    auto&& name = (__VA_ARGS__);                                \
+    if (!name) return std::unexpected(std::move(name).error()); \
+    std::move(name).value();                                    \
   })
 
 // The same for a Result<void>, or where the value is not wanted.

@@ -50,7 +50,7 @@ inline Html as_html(int number) { return {std::to_string(number)}; }
 template <class... Parts>
 Html html(std::string_view markup, const Parts&... parts) {
   Html out;
-  const auto fill = [&](const Html& part) {
+  [[maybe_unused]] const auto fill = [&](const Html& part) {
     const auto hole = markup.find("{}");
     out.text.append(markup.substr(0, hole)).append(part.text);
     markup.remove_prefix(hole + 2);

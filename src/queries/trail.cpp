@@ -45,7 +45,7 @@ constexpr std::string_view columns =
 // object is looked for bytewise: `like` means other things to the two engines.
 constexpr std::string_view where = R"(
   where institution = ?1
-    and (?3 = 0 or substr(kind, 1, ?3) = ?2)
+    and (?3 = 0 or substr(kind, 1, cast(?3 as integer)) = ?2)
     and (?4 = '' or length(replace(act, ?4, '')) < length(act))
     and (?5 = -1 or actor = ?5)
     and at >= ?6 and at < ?7)";

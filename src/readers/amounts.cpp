@@ -304,7 +304,7 @@ Result<AmountRead> parse_amount(std::string_view text, Convention convention) {
 }
 
 Result<QuantityRead> parse_quantity(std::string_view text, Convention convention) {
-  constexpr std::int64_t most = 100'000'000'000'000'000;  // 10^15 units, as Quantity::parse.
+  constexpr auto most = Quantity::most_hundredths;
   const auto value = scaled(TRY(parse_decimal(text, convention)), 2);
   if (!value || value->value > most || value->value < -most)
     return refuse(Refusal::AmountTooLarge, found(text));

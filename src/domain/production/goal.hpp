@@ -77,7 +77,7 @@ struct Programme {
 Quantity undisclosed(const Report&, Axis);
 
 // No count of one month comes near it, and a hundred thousand of them still add up in 64 bits.
-inline constexpr Quantity amount_max = Quantity::units(1'000'000'000'000);
+inline constexpr Quantity amount_max = Quantity::hundredths(Quantity::most_hundredths);
 
 // Adds the faults of an amount that counts something: negative, fractional, above amount_max.
 void check_amount(Quantity, std::string_view field, std::vector<Error>& faults);

@@ -54,7 +54,8 @@ TEST(quantity, shows_decimals_only_where_there_are_some) {
   EXPECT_EQ(show(*Quantity::parse("1198")), "1198");
   EXPECT_EQ(show(*Quantity::parse("12.5")), "12.50");
   EXPECT_FALSE(Quantity::parse("1,19B"));
-  EXPECT_FALSE(Quantity::parse("9999999999999999"));
+  EXPECT_TRUE(Quantity::parse("1000000000000"));  // 10^12, and not a hundredth more.
+  EXPECT_FALSE(Quantity::parse("1000000000000.01"));
 }
 
 TEST(period, has_one_way_of_writing) {

@@ -3,10 +3,6 @@
 
 #include "domain/values/refusals.hpp"
 
-namespace {
-constexpr std::int64_t most_hundredths = 100'000'000'000'000'000;  // 10^15 units.
-}
-
 Result<Quantity> Quantity::parse(std::string_view text) {
   const auto as_money = Money::parse(text);  // Same grammar: digits with at most two decimals.
   if (!as_money) {
