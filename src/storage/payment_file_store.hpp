@@ -1,0 +1,211 @@
+// Payment files as rows: the header with what lists ask for, the content as lines of the format
+// docs/formats/expediente.md, and what hangs on a file: documents, uploads, answers, steps,
+// observations, flags, verdicts and invoices; suppliers, contracts, versions of checklists.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/verification/evaluate.hpp"
+#include "domain/verification/file_text.hpp"
+#include "domain/verification/splitting.hpp"
+#include "domain/verification/workflow.hpp"
+#include "storage/records.hpp"
+
+namespace storage {
+
+struct PaymentFileRow {
+  std::string number;  // "2026-000017"
+  verification::Gasto gasto{};
+  std::optional<verification::Modalidad> modalidad;
+  FiscalYear ejercicio;
+  std::string unidad, familia;  // Unidad ejecutora; family of what is bought ("" unknown).
+  std::string nit, supplier;    // Name as stated in the file, else of the registry; may be "".
+  std::string nog, npg;
+  std::string reason;  // What it is for, in words.
+  std::optional<Money> monto;
+  std::optional<Date> purchased_on;  // The day that splitting counts it by.
+  verification::Estado estado{};
+  Date received{};
+  std::optional<std::int64_t> assignee;
+  std::int64_t author = 0;
+  std::optional<std::int64_t> author_for;         // On whose behalf it was registered.
+  std::int64_t version = 1;                       // One more with every act on the file.
+  std::int64_t visado = 0;                        // Number of the visado; 0: none.
+  std::optional<Date> due;                        // The last day to answer an observation.
+  std::optional<Date> closed;                     // Paid, archived, rejected or annulled.
+  std::optional<std::int64_t> blocking, warning;  // Flags when the rules were last asked.
+  std::vector<verification::FieldLine> lines;     // Content, without documents and uploads.
+  bool illustrative = false;
+  std::int64_t seq = 0;  // Of the last act.
+};
+
+struct FileDocumentRow {
+  std::string number;
+  verification::Documento clase{};
+  std::int64_t version = 1;  // The newest counts.
+  std::string hash;          // "": on paper, not in the program.
+  std::string name, media_type;
+  std::int64_t size = 0;
+  std::optional<Date> fecha, desde, hasta;
+  std::optional<Money> monto;
+  std::string visado;  // Hash that the visado saw; "" before it.
+  std::int64_t actor = 0;
+  Date on{};
+};
+
+struct FileUploadRow {
+  std::string number;
+  verification::Documento clase{};
+  verification::Sistema sistema{};
+  bool cargado = true;
+  std::optional<Date> fecha;
+  std::string referencia;  // Hash or number there.
+  std::int64_t actor = 0;  // Who verified it.
+  Date on{};
+};
+
+enum class Answer { Cumple, NoCumple, NoAplica };
+struct AnswerRow {
+  std::string number, code;  // "BAJA_CUANTIA/REQ"
+  Answer answer{};
+  std::string note;
+  std::int64_t actor = 0;
+  Date on{};
+};
+std::string_view code_of(Answer);
+std::optional<Answer> parse_answer(std::string_view);
+
+struct FileStepRow {
+  std::string number;
+  std::int64_t step = 0;  // 1, 2 …
+  verification::Paso paso{};
+  verification::Estado from{}, to{};
+  std::int64_t actor = 0;
+  std::optional<std::int64_t> on_behalf;
+  access_control::Role role{};
+  Date on{};
+  std::int64_t at = 0;  // UTC milliseconds.
+  std::optional<verification::Motivo> motivo;
+  std::string justification;
+  std::int64_t seq = 0;
+};
+
+// What was observed when a file was returned.
+struct ObservationLetterRow {
+  std::string number;
+  std::int64_t step = 0;
+  std::vector<verification::Motivo> motivos;
+  std::string letter;
+  std::int64_t days = 0;  // Working days to answer.
+  std::optional<Date> due;
+  std::int64_t actor = 0;
+  Date on{};
+};
+
+// A flag as it was when the rules were last asked by an act.
+struct FileFlagRow {
+  std::string number, rule;
+  verification::Effect effect{};
+  Certeza certainty{};
+  Date on{};
+};
+
+// A person's verdict on a flag.
+enum class Finding { Confirmado, Descartado, SinDefinir };
+struct VerdictRow {
+  std::string number, rule;
+  Finding finding{};
+  std::string reason;
+  std::int64_t actor = 0;
+  Date on{};
+};
+std::string_view code_of(Finding);
+std::optional<Finding> parse_finding(std::string_view);
+
+struct SupplierRow {
+  std::string nit, name;
+  std::vector<verification::FieldLine> lines;  // Those of `proveedor.`, without the NIT.
+};
+
+struct ContractRow {
+  std::string number, nit;
+  std::vector<verification::FieldLine> lines;  // Those of `contrato.`, without the number.
+};
+
+struct ChecklistVersionRow {
+  std::string list;          // "BAJA_CUANTIA"
+  std::int64_t version = 1;  // 1, 2 …: those of the institution.
+  Date from{};
+  std::string reason;
+  std::vector<CatalogEntry> items;
+  std::int64_t actor = 0;
+  Date on{};
+};
+
+Result<std::optional<PaymentFileRow>> payment_file(Database&, std::string_view institution,
+                                                   std::string_view number);
+Result<std::vector<FileDocumentRow>> documents_of(Database&, std::string_view institution,
+                                                  std::string_view number);
+Result<std::vector<FileUploadRow>> uploads_of(Database&, std::string_view institution,
+                                              std::string_view number);
+Result<std::vector<AnswerRow>> answers_of(Database&, std::string_view institution,
+                                          std::string_view number);
+Result<std::vector<FileStepRow>> steps_of(Database&, std::string_view institution,
+                                          std::string_view number);
+Result<std::vector<ObservationLetterRow>> letters_of(Database&, std::string_view institution,
+                                                     std::string_view number);
+Result<std::vector<FileFlagRow>> flags_of(Database&, std::string_view institution,
+                                          std::string_view number);
+Result<std::vector<VerdictRow>> verdicts_of(Database&, std::string_view institution,
+                                            std::string_view number);
+Result<std::optional<SupplierRow>> supplier_of(Database&, std::string_view institution,
+                                               std::string_view nit);
+Result<std::optional<ContractRow>> contract_of(Database&, std::string_view institution,
+                                               std::string_view nit, std::string_view number);
+Result<std::vector<ChecklistVersionRow>> checklist_versions(Database&,
+                                                            std::string_view institution);
+
+Fields fields_of(const PaymentFileRow&);
+Fields fields_of(const FileDocumentRow&);
+Fields fields_of(const FileUploadRow&);
+Fields fields_of(const AnswerRow&);
+Fields fields_of(const FileStepRow&);
+Fields fields_of(const ObservationLetterRow&);
+Fields fields_of(const FileFlagRow&);
+Fields fields_of(const VerdictRow&);
+Fields fields_of(const SupplierRow&);
+Fields fields_of(const ContractRow&);
+Fields fields_of(const ChecklistVersionRow&);
+Fields key_of(const FileFlagRow&);
+
+// Who holds an invoice: its key is the authorisation, or issuer/series/number where there is none.
+std::string invoice_key(const verification::Invoice&);  // "": nothing that identifies it.
+Result<std::optional<std::string>> holder_of_invoice(Database&, std::string_view institution,
+                                                     std::string_view key);
+Result<std::vector<std::string>> invoices_of(Database&, std::string_view institution,
+                                             std::string_view number);
+
+// The next free number of a year, the oldest file that waits, and the number of the next visado.
+Result<std::string> next_number(Database&, std::string_view institution, FiscalYear);
+Result<std::optional<std::string>> oldest_waiting(Database&, std::string_view institution);
+Result<std::int64_t> next_visado(Database&, std::string_view institution);
+
+// The file as the rules read it on a day: its lines, with its documents, uploads, acts, contract,
+// supplier, and what other files say (history of invoices and purchases).
+Result<verification::FileFacts> facts_of(Database&, std::string_view institution,
+                                         const PaymentFileRow&, Date today);
+
+// Purchases of a year that splitting may add: every file that was not rejected or annulled, but
+// the one named. Restricted to a unit and family where they are not empty.
+Result<std::vector<verification::Purchase>> purchases(Database&, std::string_view institution,
+                                                      FiscalYear, std::string_view unidad,
+                                                      std::string_view familia,
+                                                      std::string_view except);
+// The purchase that a file is, if it is one with all that splitting needs.
+std::optional<verification::Purchase> purchase_of(const PaymentFileRow&,
+                                                  const verification::FileFacts&);
+
+}  // namespace storage
