@@ -27,6 +27,10 @@ constexpr Roles budgeters = of(Role::Presupuesto) | planners;
 constexpr Roles evaluators = of(Role::Monitoreo, Role::Planificacion) | admin;
 constexpr Roles authority = of(Role::Autoridad) | admin;
 
+// Who asks for a payment, and who makes the file of it.
+constexpr Roles askers = of(Role::Jefatura, Role::Enlace, Role::Compras);
+constexpr Roles treasurers = of(Role::Presupuesto, Role::Contabilidad, Role::Tesoreria);
+
 constexpr struct {
   Permission permission;
   std::string_view name;
@@ -78,6 +82,26 @@ constexpr struct {
     {Permission::SignReport, "informe.firmar", authority | of(Role::Monitoreo, Role::Jefatura)},
     {Permission::PublishReport, "informe.publicar", authority | of(Role::Informacion)},
     {Permission::WithdrawReport, "informe.retirar", authority},
+    {Permission::RegisterFile, "expediente.registrar", askers},
+    {Permission::AttachToFile, "expediente.adjuntar", askers | treasurers | of(Role::Verificacion)},
+    {Permission::ReadFiles, "expediente.leer",
+     askers | treasurers | authority |
+         of(Role::Verificacion, Role::Visado, Role::Auditoria, Role::Monitoreo)},
+    {Permission::ReviewFile, "expediente.revisar", of(Role::Verificacion)},
+    {Permission::ApproveFile, "expediente.visar", of(Role::Visado)},
+    {Permission::CommitFile, "expediente.comprometer", of(Role::Presupuesto)},
+    {Permission::AccrueFile, "expediente.devengar", of(Role::Contabilidad)},
+    {Permission::PayFile, "expediente.pagar", of(Role::Tesoreria)},
+    {Permission::ArchiveFile, "expediente.archivar", of(Role::Verificacion, Role::Contabilidad)},
+    {Permission::RejectFile, "expediente.rechazar", of(Role::Verificacion, Role::Visado)},
+    {Permission::AnnulFile, "expediente.anular", askers | of(Role::Verificacion)},
+    {Permission::SuspendFile, "expediente.suspender",
+     of(Role::Verificacion, Role::Visado, Role::Autoridad)},
+    {Permission::JudgeFlag, "expediente.dictaminar",
+     of(Role::Verificacion, Role::Visado, Role::Auditoria)},
+    {Permission::RunRules, "regla.correr",
+     of(Role::Verificacion, Role::Visado, Role::Auditoria) | admin},
+    {Permission::EditChecklist, "lista.crear", of(Role::Verificacion) | admin},
     {Permission::ReadTrail, "pista.leer", of(Role::Auditoria) | authority},
 };
 

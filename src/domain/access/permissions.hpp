@@ -63,6 +63,22 @@ enum class Permission : std::uint8_t {
   SignReport,
   PublishReport,
   WithdrawReport,
+  // Verification of spending.
+  RegisterFile,  // Payment files, their suppliers and contracts; and answers an observation.
+  AttachToFile,
+  ReadFiles,
+  ReviewFile,   // Takes, reviews, answers the checklist, returns, verifies.
+  ApproveFile,  // The visado.
+  CommitFile,
+  AccrueFile,
+  PayFile,
+  ArchiveFile,
+  RejectFile,
+  AnnulFile,
+  SuspendFile,
+  JudgeFlag,  // The verdict on what a rule said.
+  RunRules,
+  EditChecklist,
   // The trail.
   ReadTrail,
 };
