@@ -8,6 +8,7 @@ constexpr RefusalRow rows[] = {
     {"uso.falta_opcion", Fault::Invalid},      {"uso.falta_valor", Fault::Invalid},
     {"uso.valor_no_admitido", Fault::Invalid}, {"uso.palabras_de_mas", Fault::Invalid},
     {"uso.archivo_ilegible", Fault::NotFound}, {"uso.archivo_no_escribible", Fault::Unavailable},
+    {"uso.datos_reales", Fault::Conflict},
 };
 }  // namespace
 

@@ -16,6 +16,7 @@ enum class Refusal {
   TooManyWords,
   FileUnreadable,
   FileUnwritable,
+  DataAreReal,
 };
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();

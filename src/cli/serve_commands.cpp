@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/refusals.hpp"
+#include "queries/setup.hpp"
 #include "web/digest.hpp"
 #include "web/server.hpp"
 #include "web/session.hpp"
@@ -35,6 +36,10 @@ constexpr Option options[] = {
     {.name = "--sitio",
      .value = "DIRECCIÓN",
      .help = "Dirección con la que las personas llegan, para los enlaces de los avisos"},
+    {.name = "--hoy",
+     .value = "FECHA",
+     .help = "Fecha en que comienza una demostración: solo con datos ilustrativos. El segundo "
+             "factor sigue esta fecha"},
     {.name = "--hilos", .value = "N", .help = "Páginas que se hacen a la vez", .standard = "8"},
 };
 
@@ -47,6 +52,16 @@ Result<int> threads_of(const Invocation& call) {
   return static_cast<int>(*number);
 }
 
+// A world whose clock begins on `date` at this hour and runs from there. Everything follows it:
+// what a page calls late and what its act calls late must not differ, and so the entries of the
+// journal carry it too. That is why only illustrative data may be served so.
+World demonstrated(const World& real, Date date) {
+  constexpr Milliseconds day = 24 * 3'600'000;
+  const auto days = std::chrono::sys_days{date} - std::chrono::sys_days{local_date(real.now())};
+  return {.now = [now = real.now, ahead = days.count() * day] { return now() + ahead; },
+          .nonce = real.nonce};
+}
+
 Result<Exit> serve(const Invocation& call) {
   const int threads = TRY(threads_of(call));
   auto where = call.text("--registro");
@@ -54,15 +69,20 @@ Result<Exit> serve(const Invocation& call) {
   web::Log log{where};
   if (!log.good()) return refuse(Refusal::FileUnwritable, {{"archivo", where}, {"motivo", ""}});
 
+  auto world = call.world();
+  const auto day = call.optional_text("--hoy");
+  if (day) world = demonstrated(world, TRY(::where("campo", "--hoy", parse_date(*day))));
   auto application =
       TRY(web::Application::open({.base = call.text("--base"),
                                   .key_file = call.optional_text("--clave").value_or(""),
                                   .institution = call.optional_text("--institucion").value_or(""),
-                                  .connections = threads + 1},
-                                 call.world()));
+                                  .connections = threads + 1,
+                                  .demonstration = day.has_value()},
+                                 world));
   std::string first_code;
   {
     auto context = TRY(application->context(commands::Use::Change, {}));
+    if (day && !TRY(queries::all_illustrative(context.db()))) return refuse(Refusal::DataAreReal);
     if (const auto code = TRY(web::setup_code(context))) first_code = *code;
   }
   const web::Serving serving{.address = call.text("--escuchar"),

@@ -79,4 +79,10 @@ Result<SetupState> setup_state(storage::Database& db, std::string_view instituti
   return state;
 }
 
+Result<bool> all_illustrative(storage::Database& db) {
+  const auto all = TRY(count(db, "select count(*) from institution", {}));
+  const auto real = TRY(count(db, "select count(*) from institution where illustrative = 0", {}));
+  return all > 0 && real == 0;
+}
+
 }  // namespace queries

@@ -25,4 +25,7 @@ struct SetupState {
 };
 Result<SetupState> setup_state(storage::Database&, std::string_view institution, Date today);
 
+// Whether there is an institution, and none whose data are real.
+Result<bool> all_illustrative(storage::Database&);
+
 }  // namespace queries

@@ -18,6 +18,9 @@ constexpr Sentence rows[] = {
      "Revise la ruta y los permisos."},
     {"uso.archivo_no_escribible", "No se puede escribir {archivo}: {motivo}.",
      "Revise que la carpeta exista y que haya espacio y permisos."},
+    {"uso.datos_reales",
+     "Con «--hoy» solo se sirve una demostración, y esta base tiene datos reales.",
+     "Quite «--hoy»: los actos de una institución llevan la fecha verdadera."},
 };
 }  // namespace
 constinit const std::span<const Sentence> cli_sentences = rows;

@@ -28,9 +28,10 @@ namespace web {
 
 struct Settings {
   std::string base;
-  std::string key_file;     // "": beside the base.
-  std::string institution;  // "": the only one there is.
-  int connections = 8;      // That only read; as many pages are made at the same time.
+  std::string key_file;        // "": beside the base.
+  std::string institution;     // "": the only one there is.
+  int connections = 8;         // That only read; as many pages are made at the same time.
+  bool demonstration = false;  // The world's day is not the real one; every page says so.
 };
 
 // An answer of the public portal that stays in memory until the data change. Compressed once.

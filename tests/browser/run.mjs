@@ -38,6 +38,7 @@ const engines = option("--engine") ? [option("--engine")] : ["sqlite", "postgres
 const widths = option("--width") ? [Number(option("--width"))] : [1280, 390];
 const password = "Caminata-de-prueba-2026";
 const patience = 15_000;
+const day = "2026-06-02";  // The demonstration's, as in ./run: May is open.
 
 const tools = join(root, "build/browser-tools");
 if (!existsSync(join(tools, "node_modules/playwright-core"))) {
@@ -159,7 +160,7 @@ if (!chrome) {
     for (const width of widths)
       for (const [file, wanted] of walks) {
         const { base, folder } = await made.copy(`${file}-${width}`);
-        const start = () => serve(binary, base, { cwd: folder, args: ["--registro", join(folder, "servir.log")] });
+        const start = () => serve(binary, base, { cwd: folder, args: ["--registro", join(folder, "servir.log"), "--hoy", day] });
         let server = await start();
         const site = { url: server.url, engine, width, folder, base,
           ceiba: (...words) => run([...words, "--base", base], folder),
@@ -167,7 +168,7 @@ if (!chrome) {
           restart: async () => {
             if (server.child.exitCode === null && server.child.signalCode === null) await server.stop();
             const port = server.port;
-            server = await serve(binary, base, { cwd: folder, args: ["--registro", join(folder, "servir.log"), "--escuchar", `127.0.0.1:${port}`] });
+            server = await serve(binary, base, { cwd: folder, args: ["--registro", join(folder, "servir.log"), "--hoy", day, "--escuchar", `127.0.0.1:${port}`] });
           } };
         for (const [name, body] of wanted) await walk(browser, site, `${file}-${engine}-${width}`, name, body);
         server.kill();

@@ -2,13 +2,17 @@
 #include "web/kit/page.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "queries/report_frame.hpp"
+#include "text/format.hpp"
 #include "text/refusals.hpp"
 #include "text/translation.hpp"
+#include "web/application.hpp"
+#include "web/inside.hpp"
 #include "web/kit/form.hpp"
 #include "web/kit/state.hpp"
 
@@ -18,6 +22,7 @@ namespace {
 struct MenuEntry {
   Area area;
   std::string_view text, address;
+  std::optional<access_control::Permission> only_with = {};
 };
 
 constexpr MenuEntry public_menu[] = {
@@ -51,7 +56,7 @@ constexpr MenuEntry second_level[] = {
     {Area::Execution, "Tablero", "/tablero"},
     {Area::Execution, "Presupuesto y metas", "/ejecucion"},
     {Area::Execution, "Validación", "/ejecucion/validacion"},
-    {Area::Execution, "Importar", "/ejecucion/importar"},
+    {Area::Execution, "Importar", "/ejecucion/importar", access_control::Permission::ImportBudget},
 };
 
 bool is_public(Area area) { return area >= Area::Home; }
@@ -91,6 +96,7 @@ Html second_menu(const Visit& visit, const PageView& view) {
   Html items;
   for (const auto& entry : second_level) {
     if (entry.area != view.area) continue;
+    if (entry.only_with && !visit.viewer->may(*entry.only_with)) continue;
     const auto address = replaced(entry.address, "{anio}", show(month_of(visit.today()).year));
     const bool here = visit.request.path == address;
     items += html("<li><a href=\"{}\"{}>{}</a></li>\n", address,
@@ -161,7 +167,15 @@ Html head_of(const Visit& visit, const PageView& view,
       asset("ceiba.css"), styles, scripts);
 }
 
-Html band(const Visit& visit, const PageView& view, const queries::InstitutionData& institution) {
+// A demonstration says so, and what day it pretends to be.
+Html demonstration_part(Visit& visit) {
+  if (!visit.inside().application.settings().demonstration) return {};
+  return html("<span class=\"demo\"><b>{}</b></span>\n",
+              tr(visit, "Demostración con datos ilustrativos; la fecha es {}",
+                 {text::date(visit.today())}));
+}
+
+Html band(Visit& visit, const PageView& view, const queries::InstitutionData& institution) {
   const bool internal = is_internal(visit, view);
   const auto name =
       institution.name.empty() ? tr(visit, "Gestión por resultados") : institution.name;
@@ -179,13 +193,13 @@ Html band(const Visit& visit, const PageView& view, const queries::InstitutionDa
   }
   return html(
       "<div class=\"banda banda--{}\"><div class=\"ancho\">\n"
-      "<span><span class=\"gob\">{} · </span>{}</span>\n<span class=\"puerta\">{}</span>\n"
+      "<span><span class=\"gob\">{} · </span>{}</span>\n{}<span class=\"puerta\">{}</span>\n"
       "</div></div>\n",
-      internal ? "interna" : "publica", tr(visit, "Gobierno de Guatemala"), name, doors);
+      internal ? "interna" : "publica", tr(visit, "Gobierno de Guatemala"), name,
+      demonstration_part(visit), doors);
 }
 
-Html header_of(const Visit& visit, const PageView& view,
-               const queries::InstitutionData& institution) {
+Html header_of(Visit& visit, const PageView& view, const queries::InstitutionData& institution) {
   const bool internal = is_internal(visit, view);
   const auto items = menu_items(visit, view);
   Html phone_items = items;
