@@ -8,6 +8,7 @@
 #include "commands/goal_state.hpp"
 #include "commands/import_goals.hpp"
 #include "commands/refusals.hpp"
+#include "domain/production/capture.hpp"
 #include "domain/production/refusals.hpp"
 #include "storage/capture_store.hpp"
 #include "storage/evaluation_norms.hpp"
@@ -140,7 +141,25 @@ Result<Decision> each_unit(storage::Database& db, const json::object& act, const
   return decision;
 }
 
+// What of the unit's month has figures, beside what was programmed for it.
+Result<std::vector<production::SentFigure>> figures_of(const GoalState& state,
+                                                       const std::vector<std::string>& reported,
+                                                       const std::string& unit, Month month) {
+  std::vector<production::SentFigure> figures;
+  for (const auto& subproducto : reported) {
+    const auto cell = TRY(state.cell({subproducto, unit, month}));
+    if (cell.report && cell.programme)
+      figures.push_back(
+          {subproducto, cell.programme->in_force, cell.report->amount, cell.report->note});
+  }
+  return figures;
+}
+
+// Since the second version, a figure outside of what is usual is not sent without its cause.
+enum class Causes { NotAsked, Asked };
+
 // {"mes", "unidades", "sin_dato": [[subproducto, motivo]…]}
+template <Causes causes>
 Result<Decision> decide_send(storage::Database& db, const json::object& act, const Meta& meta) {
   const auto said = TRY(optional_array(act, "sin_dato"));
   const auto missing = TRY(missing_from(said));
@@ -158,7 +177,12 @@ Result<Decision> decide_send(storage::Database& db, const json::object& act, con
         for (const auto& each : missing)
           if (std::ranges::find(held.unreported, each.subproducto) != held.unreported.end())
             row.missing.push_back(each);
-        return production::send(month, held.reported, held.unreported, missing, person(meta));
+        const auto sent =
+            TRY(production::send(month, held.reported, held.unreported, missing, person(meta)));
+        if (causes == Causes::Asked)
+          CHECK(production::explained(TRY(storage::usual_range(db, row.month)),
+                                      TRY(figures_of(state, held.reported, row.unit, row.month))));
+        return sent;
       });
 }
 
@@ -416,7 +440,8 @@ Result<Decision> decide_cut(storage::Database& db, const json::object& act, cons
 
 constexpr Kind kinds[] = {
     {"metas.importar", 1, Scope::Institution, Permission::ReportGoals, decide_import},
-    {"metas.enviar", 1, Scope::Institution, Permission::SendGoals, decide_send},
+    {"metas.enviar", 1, Scope::Institution, Permission::SendGoals, decide_send<Causes::NotAsked>},
+    {"metas.enviar", 2, Scope::Institution, Permission::SendGoals, decide_send<Causes::Asked>},
     {"metas.validar", 1, Scope::Institution, Permission::ValidateGoals, decide_validate},
     {"metas.devolver", 1, Scope::Institution, Permission::ValidateGoals, decide_return},
     {"metas.cerrar", 1, Scope::Institution, Permission::CloseMonth, decide_close},

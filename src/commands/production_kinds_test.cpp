@@ -2,6 +2,9 @@
 // engines; and the same journal replayed.
 #include <gtest/gtest.h>
 
+#include "base/resources.hpp"
+#include "commands/catalogs.hpp"
+#include "commands/command.hpp"
 #include "commands/import_goals.hpp"
 #include "commands/load_plan.hpp"
 #include "commands/replay.hpp"
@@ -157,6 +160,23 @@ TEST_P(Producing, simulation_and_refusal_change_nothing) {
   EXPECT_TRUE(testing::dump(context.db(), storage::Mark::Estado) +
                   testing::dump(context.db(), storage::Mark::Bitacora) ==
               before);
+}
+
+// What was sent before causes were asked for replays as it was.
+TEST_P(Producing, an_unusual_figure_is_sent_with_its_cause_since_the_second_version) {
+  testing::act_as(context, Role::Administracion);
+  const auto bytes = resource("norms/parametros.csv").value();
+  ASSERT_TRUE(
+      submit(context, load_catalog("parametros", read_catalog("parametros", bytes).value())));
+  ASSERT_TRUE(import(std::string(heading) + "P1.S1,U1,2026-04,100\n").receipt);
+  const json::object act{{"mes", "2026-04"}, {"unidades", json::array{"U1"}}};
+  EXPECT_EQ(doing(Role::Enlace, "metas.enviar", act), "meta.nota_falta");
+  const Meta meta{"11200099", 50, may, 0};
+  EXPECT_FALSE(find_kind("metas.enviar", 2).value()->decide(context.db(), act, meta));
+  EXPECT_TRUE(find_kind("metas.enviar", 1).value()->decide(context.db(), act, meta));
+  ASSERT_TRUE(import("subproducto,unidad,mes,ejecutado,nota\nP1.S1,U1,2026-04,100,Puente cerrado\n")
+                  .receipt);
+  EXPECT_EQ(doing(Role::Enlace, "metas.enviar", act), "");
 }
 
 TEST_P(Producing, programmes_and_reprogrammings_need_the_planners_role) {

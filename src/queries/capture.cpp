@@ -55,19 +55,6 @@ evaluation::Thresholds thresholds_in(const json::object& norms) {
   return thresholds;
 }
 
-Result<production::UsualRange> range_in(storage::Database& db, Month month) {
-  production::UsualRange range;
-  const auto read = [&](std::string_view name) -> Result<std::optional<Ratio>> {
-    const auto text = TRY(storage::parameter(db, name, last_day(month)));
-    if (!text) return std::optional<Ratio>{};
-    const auto value = Quantity::parse(*text);
-    return value ? std::optional(value->as_ratio()) : std::nullopt;
-  };
-  range.from = TRY(read("captura_desde"));
-  range.upto = TRY(read("captura_hasta"));
-  return range;
-}
-
 // The axes that method sheets ask of the subproductos that feed their variables. Kinds that do not
 // count persons are not told apart by what persons are.
 std::map<std::string, std::set<production::Axis>> asked_axes(
@@ -255,10 +242,6 @@ const CaptureRow* CaptureSheet::row(std::string_view subproducto) const {
   return found == rows.end() ? nullptr : &*found;
 }
 
-Result<production::UsualRange> usual_range(storage::Database& db, Month month) {
-  return range_in(db, month);
-}
-
 Result<Deadline> capture_deadline(storage::Database& db, Month month, Date today) {
   constexpr int standard_days = 5;
   const auto norms = TRY(storage::evaluation_norms(db, last_day(month)));
@@ -309,7 +292,7 @@ Result<CaptureSheet> capture_sheet(storage::Database& db, std::string_view insti
   }
   const auto norms = TRY(storage::evaluation_norms(db, last_day(month)));
   const auto thresholds = thresholds_in(norms);
-  sheet.usual = TRY(range_in(db, month));
+  sheet.usual = TRY(storage::usual_range(db, month));
   const auto axes = asked_axes(plan->plan, TRY(storage::sheets_at(db, institution)));
   for (const auto& subproducto : plan->plan.subproductos) {
     const auto found = cells.find(subproducto.id);
@@ -468,7 +451,7 @@ Result<CaptureBoard> capture_board(storage::Database& db, std::string_view insti
   std::array<production::UsualRange, 12> usual;
   for (std::size_t n = 0; n < 12; ++n) {
     const Month month{year, static_cast<std::uint8_t>(n + 1)};
-    usual[n] = TRY(range_in(db, month));
+    usual[n] = TRY(storage::usual_range(db, month));
     const auto text = TRY(storage::parameter(db, "metas_plazo_reporte", last_day(month)));
     const auto days = Quantity::parse(text.value_or("5"));
     board.deadline[n] = nth_working_day(working, next(month),

@@ -122,9 +122,6 @@ Result<Deadline> capture_deadline(storage::Database&, Month, Date today);
 Result<Date> working_day_after(storage::Database&, Date, int n);
 Result<int> working_days(storage::Database&, Date from, Date to);
 
-// Bounds of what is usual, in per cent of what was programmed (norms/parametros.csv).
-Result<production::UsualRange> usual_range(storage::Database&, Month);
-
 // A kept file of a unit's month: an attachment, or evidence of one of its reports.
 struct KeptFile {
   std::string name, media_type, bytes;

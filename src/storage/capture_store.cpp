@@ -1,6 +1,8 @@
 // Rows of 0009_capture.sql.
 #include "storage/capture_store.hpp"
 
+#include "storage/catalog_store.hpp"
+
 namespace storage {
 namespace {
 
@@ -83,6 +85,19 @@ Fields fields_of(const EndorsementRow& row) {
           {"sending", row.sending},
           {"actor", row.actor},
           {"on_date", as_value(row.on)}};
+}
+
+Result<production::UsualRange> usual_range(Database& db, Month month) {
+  const auto read = [&](std::string_view name) -> Result<std::optional<Ratio>> {
+    const auto text = TRY(parameter(db, name, last_day(month)));
+    if (!text) return std::optional<Ratio>{};
+    const auto value = Quantity::parse(*text);
+    return value ? std::optional(value->as_ratio()) : std::nullopt;
+  };
+  production::UsualRange range;
+  range.from = TRY(read("captura_desde"));
+  range.upto = TRY(read("captura_hasta"));
+  return range;
 }
 
 Result<std::string> setting(Database& db, std::string_view institution, std::string_view name) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/production/capture.hpp"
 #include "storage/records.hpp"
 
 namespace storage {
@@ -50,6 +51,10 @@ Result<std::optional<EndorsementRow>> endorsement(Database&, std::string_view in
                                                   std::string_view unit, Month);
 Result<std::vector<EndorsementRow>> endorsements(Database&, std::string_view institution, Month);
 Fields fields_of(const EndorsementRow&);
+
+// Bounds of what is usual, in per cent of what was programmed (norms/parametros.csv), as in force
+// at the end of the month.
+Result<production::UsualRange> usual_range(Database&, Month);
 
 // What an institution chose; "" where it did not.
 Result<std::string> setting(Database&, std::string_view institution, std::string_view name);

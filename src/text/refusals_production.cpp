@@ -60,6 +60,10 @@ constexpr Sentence rows[] = {
      "Importe lo ejecutado antes de enviar. Si fue cero, repórtelo como 0."},
     {"meta.reporte_incompleto", "Falta el dato de «{subproducto}», que estaba programado.",
      "Reporte la cifra, o declare el subproducto sin dato y diga el motivo."},
+    {"meta.nota_falta",
+     "«{subproducto}» reporta {hallado} de {esperado} programado, fuera de lo usual, y no dice por "
+     "qué.",
+     "Escriba la causa en la nota de la fila y envíe de nuevo."},
     {"meta.reporte_no_enviado", "El reporte está «{estado}»; este paso pide que esté enviado.",
      "Revise el estado con: ceiba metas mostrar."},
     {"meta.misma_persona", "Este paso corresponde a otra persona; «{hallado}» hizo el anterior.",

@@ -111,6 +111,17 @@ RangeFinding judge(const UsualRange& range, Quantity programmed, Quantity report
   return RangeFinding::Inside;
 }
 
+Result<void> explained(const UsualRange& range, const std::vector<SentFigure>& figures) {
+  std::vector<Error> faults;
+  for (const auto& one : figures)
+    if (judge(range, one.programmed, one.reported) != RangeFinding::Inside &&
+        trimmed(one.note).empty())
+      faults.push_back(refusal(Refusal::NoteMissing, {{"subproducto", one.subproducto},
+                                                      {"hallado", show(one.reported)},
+                                                      {"esperado", show(one.programmed)}}));
+  return all_of(std::move(faults));
+}
+
 Result<void> reopen(const ReopenRequest& request) {
   if (!request.closed) return refuse(Refusal::MonthNotClosed, {{"mes", show(request.month)}});
   if (request.published) return refuse(Refusal::MonthPublished, {{"mes", show(request.month)}});

@@ -58,6 +58,15 @@ struct UsualRange {
 enum class RangeFinding { Inside, Below, Above };
 RangeFinding judge(const UsualRange&, Quantity programmed, Quantity reported);
 
+// Every figure outside of the range has a note. Error: NoteMissing with its `subproducto`; several
+// in `all`.
+struct SentFigure {
+  std::string subproducto;
+  Quantity programmed, reported;
+  std::string note;
+};
+Result<void> explained(const UsualRange&, const std::vector<SentFigure>&);
+
 // Whether a closed month may be opened again: the newest that is closed, without published figures.
 struct ReopenRequest {
   Month month;

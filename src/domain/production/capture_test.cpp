@@ -90,6 +90,20 @@ TEST(Capture, TheUsualRangeIsOfWhatWasProgrammed) {
   EXPECT_EQ(judge({}, Quantity::units(10), Quantity{}), RangeFinding::Inside);
 }
 
+TEST(Capture, WhatIsOutsideOfTheUsualRangeNeedsItsCause) {
+  const UsualRange usual{Ratio::whole(50), Ratio::whole(150)};
+  const auto of = [](const char* code, int programmed, int reported, const char* note) {
+    return SentFigure{code, Quantity::units(programmed), Quantity::units(reported), note};
+  };
+  EXPECT_TRUE(explained(usual, {of("S1", 100, 50, ""), of("S2", 100, 10, "Puente cerrado")}));
+  EXPECT_TRUE(explained({}, {of("S1", 100, 1, "")}));
+  const auto refused = explained(usual, {of("S1", 100, 49, " "), of("S2", 100, 151, "")});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, code_of(Refusal::NoteMissing));
+  ASSERT_EQ(refused.error().all.size(), 2U);
+  EXPECT_EQ(detail_of(refused.error().all[1], "subproducto"), "S2");
+}
+
 TEST(Capture, OnlyTheNewestClosedAndUnpublishedMonthOpensAgain) {
   const Month may{{2026}, 5}, june{{2026}, 6};
   const auto code = [](const ReopenRequest& request) {

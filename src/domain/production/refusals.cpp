@@ -30,6 +30,7 @@ constexpr RefusalRow rows[] = {
     {"meta.reprogramacion_sin_acto", Fault::Invalid},
     {"meta.nada_reportado", Fault::Invalid},
     {"meta.reporte_incompleto", Fault::Invalid},
+    {"meta.nota_falta", Fault::Invalid},
     {"meta.reporte_no_enviado", Fault::Conflict},
     {"meta.misma_persona", Fault::Forbidden},
     {"meta.motivo_falta", Fault::Invalid},

@@ -37,6 +37,7 @@ enum class Refusal {
   // Steps of a unit's month.
   NothingReported,
   ReportIncomplete,
+  NoteMissing,  // Of a figure outside of what is usual.
   NotSent,
   SamePerson,
   ReasonMissing,
