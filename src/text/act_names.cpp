@@ -49,6 +49,7 @@ constexpr ActName rows[] = {
     {"organizacion.nombrar", "Nombró al titular de un puesto"},
     {"plan.aceptar_hallazgo", "Aceptó un hallazgo del plan"},
     {"plan.cargar", "Cargó una versión del plan"},
+    {"plan.recordar_encabezados", "Recordó los encabezados de un archivo"},
     {"politica.informar", "Informó el avance de la Política"},
     {"presupuesto.cargar", "Cargó ejecución presupuestaria"},
     {"presupuesto.cargar_nacional", "Cargó ejecución presupuestaria nacional"},
