@@ -336,5 +336,53 @@ TEST_P(Setup, goes_from_an_empty_base_to_users_of_units_in_the_browser_alone) {
 INSTANTIATE_TEST_SUITE_P(engines, Setup, commands::testing::both_engines(),
                          commands::testing::engine_name);
 
+TEST(Preferences, are_followed_by_the_frame_and_by_the_tables) {
+  Site site{Site::Base::Demo};
+  site.sign_in(Role::Auditoria);
+  auto trail = site.get("/auditoria/pista");
+  EXPECT_TRUE(has(trail, "1–50 de ")) << trail.body;
+  EXPECT_FALSE(has(trail, " compacta\""));
+  EXPECT_TRUE(has(trail, "<a href=\"/\">Ver portal público</a>"));
+  ASSERT_EQ(
+      site.post("/cuenta/preferencias",
+                {{"filas", "25"}, {"densidad", "compacta"}, {"teclas", "no"}, {"idioma", "en"}},
+                "/cuenta/preferencias")
+          .status,
+      303);
+  trail = site.get("/auditoria/pista");
+  EXPECT_TRUE(has(trail, "1–25 de "));
+  EXPECT_TRUE(has(trail, " compacta\" data-teclas=\"no\""));
+  EXPECT_TRUE(has(trail, "<a href=\"/en\">Ver portal público</a>"));
+  EXPECT_TRUE(has(site.get("/auditoria/pista?por_pagina=100"), "1–100 de "));
+}
+
+TEST(Periods, show_each_month_with_the_step_that_comes_next) {
+  Site site{Site::Base::Demo};  // On 2 June 2026.
+  site.sign_in(Role::Monitoreo);
+  const auto page = site.get("/admin/periodos");
+  ASSERT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "href=\"/ejecucion/validacion/2026/05/cerrar\""));
+  EXPECT_FALSE(has(page, "href=\"/ejecucion/validacion/2026/06/cerrar\"")) << "June is not over";
+  EXPECT_FALSE(has(page, "href=\"/ejecucion/validacion/2026/04/cerrar\""));
+  EXPECT_TRUE(has(page, "2026-C1")) << "the frozen cut";
+  const auto file = site.get("/admin/periodos.csv");
+  EXPECT_TRUE(has(file, "Mayo,abierto,2026-06-05,"));
+  EXPECT_TRUE(has(file, "Abril,cerrado,"));
+  EXPECT_TRUE(has(file, "Diciembre,aún no comienza,"));
+  site.sign_in(Role::Auditoria);
+  EXPECT_FALSE(has(site.get("/admin/periodos"), "/cerrar\"")) << "who may not close";
+}
+
+TEST(Menu, leads_only_where_the_viewer_may_go_and_is_there_once) {
+  Site site{Site::Base::Demo};
+  site.sign_in(Role::Monitoreo);
+  EXPECT_FALSE(has(site.get("/ejecucion"), "href=\"/ejecucion/importar\""));
+  const auto poa = site.get("/planificacion/poa/2026").body;
+  EXPECT_EQ(poa.find("<ul class=\"vistas\">"), poa.rfind("<ul class=\"vistas\">"));
+  EXPECT_NE(poa.find("href=\"/planificacion/versiones\""), poa.npos);
+  site.sign_in(Role::Presupuesto);
+  EXPECT_TRUE(has(site.get("/ejecucion"), "href=\"/ejecucion/importar\""));
+}
+
 }  // namespace
 }  // namespace web

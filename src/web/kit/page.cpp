@@ -14,6 +14,7 @@
 #include "web/application.hpp"
 #include "web/inside.hpp"
 #include "web/kit/form.hpp"
+#include "web/kit/preferences.hpp"
 #include "web/kit/state.hpp"
 
 namespace web {
@@ -51,8 +52,11 @@ constexpr MenuEntry second_level[] = {
     {Area::Planning, "Matriz del PEI", "/planificacion/matriz"},
     {Area::Planning, "POA", "/planificacion/poa/{anio}"},
     {Area::Planning, "Red programática", "/planificacion/red/{anio}"},
+    {Area::Planning, "Indicadores", "/planificacion/indicadores"},
     {Area::Planning, "Medidas", "/planificacion/medidas"},
     {Area::Planning, "Política", "/planificacion/politica"},
+    {Area::Planning, "Hallazgos", "/planificacion/hallazgos"},
+    {Area::Planning, "Versiones", "/planificacion/versiones"},
     {Area::Execution, "Tablero", "/tablero"},
     {Area::Execution, "Presupuesto y metas", "/ejecucion"},
     {Area::Execution, "Validación", "/ejecucion/validacion"},
@@ -149,8 +153,9 @@ Html head_of(const Visit& visit, const PageView& view,
                       spanish ? "en" : "es", other_language(visit));
   }
   Html description;
-  if (!internal && !view.lead.empty())
-    description = html("<meta name=\"description\" content=\"{}\">\n", view.lead);
+  if (!internal)
+    description =
+        html("<meta name=\"description\" content=\"{}\">\n", view.lead.empty() ? title : view.lead);
   Html styles, scripts = html("<script src=\"{}\" defer></script>\n", asset("ceiba.js"));
   for (const auto& script : view.scripts) {
     if (const auto css = asset(script + ".css"); !css.empty())
@@ -181,7 +186,8 @@ Html band(Visit& visit, const PageView& view, const queries::InstitutionData& in
       institution.name.empty() ? tr(visit, "Gestión por resultados") : institution.name;
   Html doors;
   if (internal) {
-    doors = html("<b>Uso interno</b> <a href=\"/\">Ver portal público</a>");
+    doors = html("<b>Uso interno</b> <a href=\"{}\">Ver portal público</a>",
+                 preferred(visit, "idioma") == "en" ? "/en" : "/");
   } else {
     const bool spanish = visit.language == Language::Spanish;
     doors = html("<b>{}</b> ", tr(visit, "Portal público"));
@@ -318,13 +324,14 @@ Response page(Visit& visit, const PageView& view, int status) {
   response.body =
       html(
           "<!DOCTYPE html>\n<html lang=\"{}\" class=\"govuk-template\">\n<head>\n{}</head>\n"
-          "<body class=\"govuk-template__body{}\">\n"
+          "<body class=\"govuk-template__body{}{}\"{}>\n"
           "<a href=\"#contenido\" class=\"govuk-skip-link\">{}</a>\n{}<div class=\"ancho\">\n{}"
           "<main id=\"contenido\">\n{}{}{}{}{}</main>\n</div>\n{}</body>\n</html>\n",
           visit.language == Language::Spanish ? "es-GT" : "en", head_of(visit, view, institution),
-          internal ? " interna" : "", tr(visit, "Ir al contenido"),
-          header_of(visit, view, institution), crumbs_of(visit, view), notices_of(visit),
-          view.errors, heading_of(visit, view), second_menu(visit, view), body,
+          internal ? " interna" : "", preferred(visit, "densidad") == "compacta" ? " compacta" : "",
+          Html{preferred(visit, "teclas") == "no" ? " data-teclas=\"no\"" : ""},
+          tr(visit, "Ir al contenido"), header_of(visit, view, institution), crumbs_of(visit, view),
+          notices_of(visit), view.errors, heading_of(visit, view), second_menu(visit, view), body,
           footer_of(visit, view, institution))
           .text;
   return response;

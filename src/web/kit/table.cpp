@@ -11,6 +11,7 @@
 #include "documents/grid_xlsx.hpp"
 #include "documents/render_xlsx.hpp"
 #include "text/format.hpp"
+#include "web/kit/preferences.hpp"
 #include "web/kit/state.hpp"
 
 namespace web {
@@ -467,8 +468,16 @@ TableRequest table_request(const Request& request) {
   return out;
 }
 
+TableRequest table_request(const Visit& visit) {
+  auto out = table_request(visit.request);
+  if (visit.request.query.first("por_pagina").empty())
+    out.per_page = static_cast<std::size_t>(
+        whole_number(preferred(visit, "filas")).value_or(page_size_standard));
+  return out;
+}
+
 Html table(Visit& visit, const TableView& view) {
-  auto request = table_request(visit.request);
+  auto request = table_request(visit);
   const auto rows = ordered(view, request);
   const auto order = order_of(view, request.order);
   const bool all_columns = visit.request.query.first("columnas") == "todas";

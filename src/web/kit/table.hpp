@@ -68,6 +68,7 @@ struct TableRequest {
   std::size_t page = 1, per_page = 50;
 };
 TableRequest table_request(const Request&);
+TableRequest table_request(const Visit&);  // As many rows as the viewer prefers, unless it says.
 
 // The table in its scroll box with caption, sort links, totals, paging and export links.
 Html table(Visit&, const TableView&);

@@ -78,8 +78,6 @@ Result<Response> admin_index(Visit& visit) {
                       .content = content});
 }
 
-Result<Response> periods(Visit&) { return redirect("/ejecucion/validacion"); }
-
 std::vector<Crumb> admin_crumbs(std::vector<Crumb> more) {
   std::vector<Crumb> all{{"Mi trabajo", "/inicio"}, {"Administración", "/admin"}};
   all.insert(all.end(), more.begin(), more.end());

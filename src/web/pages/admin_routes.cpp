@@ -14,8 +14,7 @@ constexpr std::uint64_t list_max = 8ULL * 1024 * 1024;
 constexpr Route routes[] = {
     {Method::Get, "/admin", signed_in, admin_index, "Administración"},
 
-    // Months are opened and closed on the board of validation.
-    {Method::Get, "/admin/periodos", signed_in, periods, "Períodos"},
+    {Method::Get, "/admin/periodos", signed_in, periods, "Períodos y cortes"},
     {Method::Get, "/admin/ajustes", with(Permission::ConfigureInstitution), settings_form,
      "Ajustes"},
     {Method::Post, "/admin/ajustes", with(Permission::ConfigureInstitution), save_settings,

@@ -209,7 +209,6 @@ Result<Response> chain_show(Visit& visit) {
   view.crumbs = {{"Mi trabajo", "/inicio"}};
   view.actions = plan_stamps(*stored);
   view.dense = true;
-  view.content = planning_menu(visit, "Cadena de resultados");
   std::size_t n = 0;
   Html tops;
   for (const auto& result : plan.resultados) {

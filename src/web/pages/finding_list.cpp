@@ -107,7 +107,6 @@ Result<Response> finding_list(Visit& visit) {
   view.crumbs = planning_crumbs();
   view.actions = plan_stamps(*stored);
   view.dense = true;
-  view.content = planning_menu(visit, "Hallazgos");
   view.content += severity_filter(held, state);
   view.content += table(visit, findings);
   return page(visit, view);

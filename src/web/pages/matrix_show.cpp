@@ -243,7 +243,6 @@ Result<Response> matrix_show(Visit& visit) {
   view.crumbs = planning_crumbs();
   view.actions = plan_stamps(*stored);
   view.dense = true;
-  view.content = planning_menu(visit, "Matriz PEI");
   view.content += matrix_findings(plan);
   view.content += table(visit, matrix);
   if (!plan.pei.nota_numeracion.empty())

@@ -241,7 +241,6 @@ Result<Response> measure_list(Visit& visit) {
   view.crumbs = planning_crumbs();
   if (list.illustrative) view.actions = stamp_illustrative();
   view.dense = true;
-  view.content = planning_menu(visit, "Medidas");
   view.content += counts(all, visit.today());
   view.content += filters("/planificacion/medidas", chapter, period);
   view.content += table(visit, list);

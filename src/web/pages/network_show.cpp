@@ -195,7 +195,6 @@ Result<Response> network_show(Visit& visit) {
   view.crumbs = planning_crumbs();
   view.actions = plan_stamps(*stored);
   view.dense = true;
-  view.content = planning_menu(visit, "Red programática");
   view.content += table(visit, network);
   view.content += html(
       "<p class=\"origen\">PG programa, SP subprograma, PY proyecto, AC actividad u obra, tal como "

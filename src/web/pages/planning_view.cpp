@@ -96,21 +96,6 @@ Html plan_stamps(const storage::StoredPlan& stored) {
               std::to_string(stored.version.number));
 }
 
-// What the frame's own second level of Planificación does not lead to.
-Html planning_menu(Visit&, std::string_view current) {
-  constexpr std::pair<std::string_view, std::string_view> entries[] = {
-      {"/planificacion/indicadores", "Indicadores"},
-      {"/planificacion/hallazgos", "Hallazgos"},
-      {"/planificacion/versiones", "Versiones"},
-  };
-  Html items;
-  for (const auto& [address, words] : entries)
-    items += words == current
-                 ? html("<li><a href=\"{}\" aria-current=\"page\">{}</a></li>\n", address, words)
-                 : html("<li>{}</li>\n", link(address, words));
-  return html("<nav aria-label=\"Sobre el plan\"><ul class=\"vistas\">\n{}</ul></nav>\n", items);
-}
-
 Response no_plan(Visit& visit, std::string_view heading) {
   PageView view;
   view.title = view.heading = heading;

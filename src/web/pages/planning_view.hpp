@@ -21,8 +21,6 @@ Result<storage::StoredPlan> plan_in_force(Visit&, std::optional<FiscalYear> = {}
 // "Versión 3, AMN 007-2025, vigente" with links to all versions.
 Html version_line(const storage::StoredPlan&);
 Html plan_stamps(const storage::StoredPlan&);
-// Second-level links of planning, under the h1.
-Html planning_menu(Visit&, std::string_view current);
 Response no_plan(Visit&, std::string_view heading);
 std::vector<Crumb> planning_crumbs();
 

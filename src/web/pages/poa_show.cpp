@@ -354,14 +354,13 @@ Html reprogrammings(const planning::Plan& plan, const Poa& poa) {
                  html("<ol class=\"traza\">\n{}</ol>", items));
 }
 
-PageView frame(Visit& visit, const Poa& poa) {
+PageView frame(const Poa& poa) {
   PageView view;
   view.title = view.heading = "POA " + show(poa.year);
   view.area = Area::Planning;
   view.crumbs = planning_crumbs();
   view.actions = plan_stamps(poa.stored);
   view.dense = true;
-  view.content = planning_menu(visit, "POA");
   return view;
 }
 
@@ -382,7 +381,7 @@ Result<Response> poa_show(Visit& visit) {
       sub ? units_table(*poa, *sub, may_change) : goals_table(*poa, unit, may_change);
   if (auto file = table_file(visit, money_asked ? money : goals)) return *std::move(file);
 
-  auto view = frame(visit, *poa);
+  auto view = frame(*poa);
   if (sub) {
     view.heading = "POA " + show(year) + ", " + documents::without_stop(sub->nombre);
     view.crumbs.push_back({"POA " + show(year), address_of(year)});
@@ -482,7 +481,7 @@ Result<Response> poa_reprogram(Visit& visit) {
     status = 422;
   }
 
-  PageView view = frame(visit, *poa);
+  PageView view = frame(*poa);
   view.title = "Reprogramar " + code;
   view.heading = "Reprogramar la meta de " + poa->name_of(unit);
   view.rubric =

@@ -227,7 +227,6 @@ Result<Response> policy_list(Visit& visit) {
   view.area = Area::Planning;
   view.crumbs = planning_crumbs();
   view.dense = true;
-  view.content = planning_menu(visit, "Política Migratoria");
   view.content += figure_strip({{text::count(standing.with_progress),
                                  "Con avance informado, de " + text::count(all),
                                  {},

@@ -6,6 +6,7 @@
 #include "documents/qr.hpp"
 #include "domain/access/secrets.hpp"
 #include "text/format.hpp"
+#include "web/kit/preferences.hpp"
 #include "web/kit/state.hpp"
 #include "web/kit/table.hpp"
 #include "web/pages/session_pages.hpp"
@@ -439,40 +440,18 @@ Result<Response> end_token(Visit& visit) {
   return redirect("/cuenta");
 }
 
-namespace {
-
-// Each preference with its values; the first is the standard.
-struct Preference {
-  std::string_view name, label, hint;
-  std::vector<Choice> choices;
-};
-const std::vector<Preference>& preferences() {
-  static const std::vector<Preference> all{
-      {"idioma",
-       "Idioma",
-       "Del portal público y del armazón de las páginas.",
-       {{"es", "Español"}, {"en", "English"}}},
-      {"teclas",
-       "Teclas de una letra",
-       "En la cola de trabajo y en las listas: j, k, Intro. Vea la lista con «?».",
-       {{"si", "Usarlas"}, {"no", "No usarlas"}}},
-      {"densidad", "Espacio en las tablas", "", {{"normal", "Normal"}, {"compacta", "Compacta"}}},
-  };
-  return all;
-}
-
-}  // namespace
-
 Result<Response> preferences_form(Visit& visit) {
   FormState state;
   Html inside;
-  for (const auto& [name, label, hint, choices] : preferences()) {
-    const auto kept = TRY(commands::preference(visit.db(), visit.viewer->number, name));
+  for (const auto& [name, label, hint, values] : preferences()) {
+    std::vector<Choice> choices;
+    for (const auto& [value, words] : values)
+      choices.push_back({std::string(value), std::string(words)});
     inside += radios(state,
                      {.name = std::string(name),
                       .label = std::string(label),
                       .hint = std::string(hint),
-                      .standard = kept.value_or(choices.front().value)},
+                      .standard = std::string(preferred(visit, name))},
                      choices);
   }
   inside += button("Guardar preferencias");
@@ -486,9 +465,9 @@ Result<Response> preferences_form(Visit& visit) {
 
 Result<Response> save_preferences(Visit& visit) {
   auto context = TRY(visit.context(commands::Use::Change));
-  for (const auto& [name, label, hint, choices] : preferences()) {
+  for (const auto& [name, label, hint, values] : preferences()) {
     const auto chosen = visit.request.form.first(name);
-    if (std::ranges::find(choices, chosen, &Choice::value) != choices.end())
+    if (std::ranges::any_of(values, [&](const auto& one) { return one.first == chosen; }))
       CHECK(commands::set_preference(context, visit.viewer->number, name, chosen));
   }
   visit.notice("Se guardaron sus preferencias.");

@@ -491,7 +491,6 @@ Result<Response> sheet_list(Visit& visit) {
   view.area = Area::Planning;
   view.crumbs = planning_crumbs();
   view.dense = true;
-  view.content = planning_menu(visit, "Indicadores");
   view.content += table(visit, sheets);
   return page(visit, view);
 }

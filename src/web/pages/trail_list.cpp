@@ -19,7 +19,6 @@
 namespace web {
 namespace {
 
-constexpr std::int64_t per_page = 50;
 constexpr std::int64_t export_max = 200'000;
 constexpr std::size_t object_shown = 90;
 
@@ -213,7 +212,8 @@ TableView table_of(const Asked& asked, const std::vector<queries::TrailEntry>& e
   return view;
 }
 
-Html pages_of(const Request& request, std::int64_t page, std::int64_t total) {
+Html pages_of(const Request& request, std::int64_t page, std::int64_t per_page,
+              std::int64_t total) {
   const auto last = std::max<std::int64_t>(1, (total + per_page - 1) / per_page);
   const auto first_row = total == 0 ? 0 : (page - 1) * per_page + 1;
   Html links;
@@ -255,6 +255,7 @@ Result<Response> trail_list(Visit& visit) {
   const auto chain = TRY(chain_of(visit));
   const auto actors = TRY(queries::trail_actors(visit.db(), here.journal));
   const auto kinds = TRY(queries::trail_kinds(visit.db(), here.journal));
+  const auto per_page = std::int64_t(table_request(visit).per_page);
   const auto found = TRY(
       queries::trail(visit.db(), here.journal, here.filter, (here.page - 1) * per_page, per_page));
   const bool broken = !chain->found.findings.empty();
@@ -262,7 +263,7 @@ Result<Response> trail_list(Visit& visit) {
   content += filter_of(visit, here, kinds, actors);
   content += chips_of(visit, here, actors);
   content += table(visit, table_of(here, found.entries, actors));
-  content += pages_of(visit.request, here.page, found.total);
+  content += pages_of(visit.request, here.page, per_page, found.total);
   content += html(
       "<p class=\"origen\"><b>Exportar firmado:</b> {} con la huella de cada asiento · {} que "
       "firma "

@@ -80,7 +80,6 @@ Result<Response> version_list(Visit& visit) {
   view.area = Area::Planning;
   view.crumbs = planning_crumbs();
   view.dense = true;
-  view.content = planning_menu(visit, "Versiones");
   view.content += table(visit, list);
   if (versions.size() > 1)
     view.content +=

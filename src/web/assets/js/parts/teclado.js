@@ -36,6 +36,7 @@ export function keyboard() {
 }
 
 function off() {
+  if (document.body.dataset.teclas === "no") return true;
   try { return localStorage.getItem(switchedOff) === "no"; } catch { return false; }
 }
 
