@@ -44,6 +44,8 @@ const std::vector<std::string>& pages() {
       "/datos/explorar",
       "/datos/explorar?por=mes&medida=devengado&medida=vigente",
       "/datos/explorar?por=programa&luego=mes&f_programa=11",
+      "/datos/explorar?datos=metas",
+      "/datos/explorar?datos=metas&por=mes&f_producto=P02&desde=2&hasta=3",
       "/buscar",
       "/buscar?q=migrantes",
       "/buscar?q=zzzz",
@@ -187,6 +189,30 @@ TEST(Portal, ABudgetRowOpensAndItsSumIsTheRowAbove) {
               HasSubstr(text::table_money(*Money::parse(total))));
   EXPECT_EQ(value_at("/datos/explorar.json").at("totales").at("devengado").as_string(), total);
   EXPECT_EQ(value_at("/datos/presupuesto.json").at("totales").at("devengado").as_string(), total);
+}
+
+TEST(Portal, TheExplorerReadsGoalsToo) {
+  const auto rows_of = [](const std::string& target) {
+    return parse_json(site().get(target).body)->at("filas").as_array();
+  };
+  const auto planned = [](const json::value& row) {
+    const auto& value = row.at("programado");
+    return value.is_int64() ? Quantity::units(value.as_int64())
+                            : *Quantity::parse(value.as_string());
+  };
+  const auto all = rows_of("/datos/explorar.json?datos=metas");
+  const auto months = rows_of("/datos/explorar.json?datos=metas&por=mes");
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(months.size(), all.size() * 4) << "January to April";
+  // What the months say adds up to what the whole says, subproducto by subproducto.
+  for (const auto& row : all) {
+    Quantity sum;
+    for (const auto& month : months)
+      if (month.at("subproducto") == row.at("subproducto")) sum += planned(month);
+    EXPECT_EQ(show(sum), show(planned(row))) << row.at("subproducto").as_string();
+  }
+  for (const auto& row : rows_of("/datos/explorar.json?datos=metas&f_producto=P03"))
+    EXPECT_EQ(row.at("producto").as_string(), "P03");
 }
 
 TEST(Portal, WhatIsAskedWrongIsRefusedOrShownAsText) {

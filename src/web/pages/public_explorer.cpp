@@ -1,5 +1,7 @@
 // P9: the explorer. Dimensions, measures, period and filters are all in the address; what is seen
 // is what the files hold.
+#include "web/pages/public_explorer.hpp"
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -302,9 +304,29 @@ Html form_of(const Visit& visit, const queries::Cut& cut, const Choice& choice,
 
 }  // namespace
 
+Html explorer_sets(const Visit& visit, ExplorerSet current) {
+  constexpr struct {
+    ExplorerSet set;
+    std::string_view address, name, about;
+  } sets[] = {
+      {ExplorerSet::Budget, "/datos/explorar", "Presupuesto", "programas, grupos, meses"},
+      {ExplorerSet::Goals, "/datos/explorar?datos=metas", "Metas físicas",
+       "programado y ejecutado"},
+  };
+  Html items;
+  for (const auto& one : sets)
+    items +=
+        html("<li><a href=\"{}\"{}><b>{}</b><span>{}</span></a></li>\n", local(visit, one.address),
+             Html{one.set == current ? " aria-current=\"true\"" : ""}, tr(visit, one.name),
+             tr(visit, one.about));
+  return html("<ul class=\"ejes\" aria-label=\"{}\">\n{}</ul>\n", tr(visit, "Datos"), items);
+}
+
 Result<Response> public_explorer(Visit& visit) {
   const std::vector<Crumb> crumbs = {home_crumb(visit), crumb(visit, "Datos abiertos", "/datos")};
   const auto year = TRY(asked_year(visit));
+  if (year && visit.request.query.first("datos") == "metas")
+    return explore_goals(visit, *year, crumbs);
   if (!year || !year->evaluation.financial.loaded)
     return nothing_published(visit, Area::OpenData, "Explorador", crumbs);
   const auto& cut = year->evaluation.cut;
@@ -320,7 +342,8 @@ Result<Response> public_explorer(Visit& visit) {
   view.crumbs = crumbs;
   view.lead =
       tr(visit, "Elija qué ver. La dirección guarda su elección: puede enviarla o guardarla.");
-  view.content = form_of(visit, cut, choice, TRY(cuts_to_show(visit)));
+  view.content = explorer_sets(visit, ExplorerSet::Budget);
+  view.content += form_of(visit, cut, choice, TRY(cuts_to_show(visit)));
   std::vector<Filter> chips;
   for (const auto& [dimension, value] : choice.filters)
     chips.push_back({"f_" + std::string(dimension->key), tr(visit, dimension->title), value});
