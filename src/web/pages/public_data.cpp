@@ -34,12 +34,12 @@ Html dictionary(const Visit& visit, const TableView& view) {
         column.key, tr(visit, column_type(column.kind) == "number" ? "número" : "texto"),
         column_meaning(visit, column.key));
   return html(
-      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table "
+      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"{}: {}\" tabindex=\"0\"><table "
       "class=\"tabla\"><caption class=\"govuk-visually-hidden\">{}</caption>\n<thead><tr><th "
       "scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
       "scope=\"col\">{}</th></tr></thead>\n<tbody>\n{}</tbody></table></div>\n",
-      tr(visit, "Diccionario"), tr(visit, "Diccionario"), tr(visit, "Columna"), tr(visit, "Tipo"),
-      tr(visit, "Qué es"), rows);
+      tr(visit, "Tabla"), tr(visit, "Diccionario"), tr(visit, "Diccionario"), tr(visit, "Columna"),
+      tr(visit, "Tipo"), tr(visit, "Qué es"), rows);
 }
 
 Html license(const Visit& visit) {
