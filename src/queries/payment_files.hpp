@@ -115,6 +115,8 @@ struct PaymentFile {
   std::optional<verification::Cure> remedio;  // Of what blocks; nothing: no set mends it.
   verification::Evaluation evaluacion;        // All rules of one file.
   std::vector<verification::SplitAnswer> fraccionamiento;
+  // What a visado of today would sign, and its digest, which the act `expediente.visar` repeats.
+  std::string contenido, huella;
   std::shared_ptr<const verification::NormTable> normas;
 };
 // Nothing where there is no such file. Errors: storage faults, those of the norms.

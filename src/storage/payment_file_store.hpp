@@ -3,6 +3,7 @@
 // observations, flags, verdicts and invoices; suppliers, contracts, versions of checklists.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,7 +27,10 @@ struct PaymentFileRow {
   std::string nog, npg;
   std::string reason;  // What it is for, in words.
   std::optional<Money> monto;
-  std::optional<Date> purchased_on;  // The day that splitting counts it by.
+  // What splitting counts: the day, the amount, and the first renglón.
+  std::optional<Date> purchased_on;
+  std::optional<Money> purchase;
+  std::optional<Renglon> renglon;
   verification::Estado estado{};
   Date received{};
   std::optional<std::int64_t> assignee;
@@ -181,31 +185,70 @@ Fields fields_of(const ContractRow&);
 Fields fields_of(const ChecklistVersionRow&);
 Fields key_of(const FileFlagRow&);
 
+struct FileInvoiceRow {
+  std::string key, number;  // invoice_key; the file that holds it.
+  std::string emisor, invoice_number;
+  std::optional<Date> emitida;
+  std::optional<Money> total;
+};
+Fields fields_of(const FileInvoiceRow&);
+Fields key_of(const FileInvoiceRow&);
+
+// What a visado saw, as canonical JSON.
+struct VisadoRow {
+  std::int64_t visado = 0;
+  std::string number, content;
+  std::int64_t actor = 0;
+  Date on{};
+  std::int64_t seq = 0;  // The entry that its receipt proves.
+};
+Fields fields_of(const VisadoRow&);
+Result<std::optional<VisadoRow>> visado_of(Database&, std::string_view institution,
+                                           std::string_view number);
+
 // Who holds an invoice: its key is the authorisation, or issuer/series/number where there is none.
 std::string invoice_key(const verification::Invoice&);  // "": nothing that identifies it.
 Result<std::optional<std::string>> holder_of_invoice(Database&, std::string_view institution,
                                                      std::string_view key);
-Result<std::vector<std::string>> invoices_of(Database&, std::string_view institution,
-                                             std::string_view number);
+Result<std::vector<FileInvoiceRow>> invoices_of(Database&, std::string_view institution,
+                                                std::string_view number);
 
 // The next free number of a year, the oldest file that waits, and the number of the next visado.
 Result<std::string> next_number(Database&, std::string_view institution, FiscalYear);
-Result<std::optional<std::string>> oldest_waiting(Database&, std::string_view institution);
+Result<std::vector<std::string>> oldest_waiting(Database&, std::string_view institution,
+                                                std::int64_t most);
 Result<std::int64_t> next_visado(Database&, std::string_view institution);
 
-// The file as the rules read it on a day: its lines, with its documents, uploads, acts, contract,
-// supplier, and what other files say (history of invoices and purchases).
+// The content of a file as the rules read it: its lines, with its documents, uploads and acts, its
+// contract and supplier, and what other files say of its invoices, documents and purchases.
 Result<verification::FileFacts> facts_of(Database&, std::string_view institution,
-                                         const PaymentFileRow&, Date today);
+                                         const PaymentFileRow&, Date today,
+                                         const verification::NormTable&);
 
-// Purchases of a year that splitting may add: every file that was not rejected or annulled, but
-// the one named. Restricted to a unit and family where they are not empty.
+// Only the lines and what the row says: for acts that change content.
+Result<verification::FileFacts> content_of(const PaymentFileRow&);
+// The lines of the content, without what has tables of its own.
+std::vector<verification::FieldLine> content_lines(const verification::FileFacts&);
+// Fills in the columns that the content decides.
+void follow_content(PaymentFileRow&, const verification::FileFacts&);
+
+// Every file whose state is not over, or every file, in the order of their numbers.
+Result<void> each_payment_file(Database&, std::string_view institution, bool open_only,
+                               const std::function<Result<void>(const PaymentFileRow&)>&);
+
+// Purchases of a year that splitting may add: every file that was neither rejected nor annulled,
+// but the one named. Restricted to a unit and family where they are not empty.
 Result<std::vector<verification::Purchase>> purchases(Database&, std::string_view institution,
                                                       FiscalYear, std::string_view unidad,
                                                       std::string_view familia,
                                                       std::string_view except);
-// The purchase that a file is, if it is one with all that splitting needs.
-std::optional<verification::Purchase> purchase_of(const PaymentFileRow&,
-                                                  const verification::FileFacts&);
+// The purchase that a file is, if it tells all that splitting needs.
+std::optional<verification::Purchase> purchase_of(const PaymentFileRow&);
+
+bool is_over(verification::Estado);
+
+json::array to_json(const std::vector<verification::FieldLine>&);
+// Errors: json's, FieldUnknown and ValueMalformed are those of setting them.
+Result<std::vector<verification::FieldLine>> lines_from(const json::array&);
 
 }  // namespace storage

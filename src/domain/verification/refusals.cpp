@@ -20,8 +20,30 @@ constexpr RefusalRow rows[] = {
     {"verificacion.motivo_desconocido", Fault::Invalid},
     {"verificacion.reglas_bloquean", Fault::Conflict},
     {"verificacion.falta_justificacion", Fault::Invalid},
+    {"verificacion.expediente_desconocido", Fault::NotFound},
+    {"verificacion.expediente_cambiado", Fault::Conflict},
+    {"verificacion.estado_no_permite", Fault::Conflict},
+    {"verificacion.factura_en_otro", Fault::Conflict},
+    {"verificacion.fraccionamiento", Fault::Conflict},
+    {"verificacion.lineas_ajenas", Fault::Invalid},
+    {"verificacion.documento_visado", Fault::Conflict},
+    {"verificacion.documento_mal_escrito", Fault::Invalid},
+    {"verificacion.falta_nota", Fault::Invalid},
+    {"verificacion.linea_desconocida", Fault::Invalid},
+    {"verificacion.faltan_respuestas", Fault::Conflict},
+    {"verificacion.no_cumple", Fault::Conflict},
+    {"verificacion.nada_espera", Fault::NotFound},
+    {"verificacion.no_es_verificador", Fault::Invalid},
+    {"verificacion.plazo_mal_escrito", Fault::Invalid},
+    {"verificacion.visado_distinto", Fault::Conflict},
+    {"verificacion.sin_visado", Fault::NotFound},
+    {"verificacion.recibo_mal_escrito", Fault::Invalid},
+    {"verificacion.recibo_falso", Fault::Conflict},
+    {"verificacion.version_anterior", Fault::Invalid},
+    {"verificacion.lista_desconocida", Fault::NotFound},
+    {"verificacion.falta_proveedor", Fault::Invalid},
 };
-static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::JustificationMissing) + 1);
+static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::SupplierMissing) + 1);
 }  // namespace
 
 const RefusalRow& row_of(Refusal why) { return rows[std::to_underlying(why)]; }

@@ -1,0 +1,28 @@
+// The law of the rules of verification as an institution holds it: rows of norms/rules.csv and
+// norms/listas.csv with the certainty that the institution has given them, its own versions of
+// checklists, and the working days of its offices.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "domain/verification/norms.hpp"
+#include "storage/database.hpp"
+
+namespace storage {
+
+// The loaded rows of a catalogue of norms, ordered by code and first day.
+Result<std::vector<CatalogEntry>> norm_rows(Database&, std::string_view institution,
+                                            std::string_view catalog);
+
+// The lines of all checklists: those of the norms, and from the day of each version of the
+// institution on, those of the version.
+Result<std::vector<CatalogEntry>> checklist_rows(Database&, std::string_view institution);
+
+// Every day's law. Errors: those of verification::NormTable.
+Result<verification::NormTable> norm_table(Database&, std::string_view institution,
+                                           const Geografico& place);
+// The same for offices in the capital.
+Result<verification::NormTable> norm_table(Database&, std::string_view institution);
+
+}  // namespace storage
