@@ -4,13 +4,16 @@
 #include <algorithm>
 
 #include "base/bytes.hpp"
+#include "commands/access_state.hpp"
 #include "domain/planning/names.hpp"
 #include "domain/planning/refusals.hpp"
+#include "storage/organization_store.hpp"
 #include "storage/plan_store.hpp"
 
 namespace commands {
 namespace {
 
+using access_control::Permission;
 using planning::Refusal;
 
 Result<planning::Plan> plan_of(storage::Database& db, const Meta& meta) {
@@ -37,6 +40,29 @@ Result<std::optional<Quantity>> quantity_of(const json::object& act, std::string
 
 void add(json::object& act, std::string_view key, const std::vector<production::Evidence>& list) {
   if (!list.empty()) act[key] = storage::to_json(list);
+}
+
+// The unit of a post that the plan names, also by the first part of its name: "Jefe de la Unidad de
+// Monitoreo" is the "Jefe de la Unidad de Monitoreo, Evaluación y …".
+void add_unit_of(std::string_view post, const organization::Organization& all,
+                 std::vector<std::string>& units) {
+  if (post.empty()) return;
+  for (const auto& one : all.posts)
+    if (one.name == post || one.name.starts_with(std::string(post) + ","))
+      units.push_back(one.unit);
+}
+
+// One of these units is the actor's. Where the plan names none, it is the whole institution's.
+// Error: OtherUnit.
+Result<void> require_one_of(storage::Database& db, const Meta& meta, Permission permission,
+                            const std::vector<std::string>& units) {
+  if (units.empty()) return require_unit(db, meta, permission, "");
+  Result<void> asked;
+  for (const auto& unit : units) {
+    asked = require_unit(db, meta, permission, unit);
+    if (asked) break;
+  }
+  return asked;
 }
 
 }  // namespace
@@ -140,6 +166,36 @@ Result<Decision> decide_report_policy_line(storage::Database& db, const json::ob
       decision.changes.put("policy_progress", storage::fields_of(before, meta.seq));
   decision.changes.put("policy_progress", storage::fields_of(row));
   decision.outcome = {{"linea", line}, {"periodo", show(row.period)}};
+  return decision;
+}
+
+Result<Decision> decide_follow_own_measure(storage::Database& db, const json::object& act,
+                                           const Meta& meta) {
+  auto decision = TRY(decide_follow_measure(db, act, meta));
+  const auto plan = TRY(plan_of(db, meta));
+  const auto code = TRY(text_at(act, "medida"));
+  const auto measure = std::ranges::find(plan.medidas, code, &planning::Measure::codigo);
+  std::vector<std::string> units;
+  for (const auto& function : measure->funciones) units.push_back(function.unidad);
+  add_unit_of(measure->responsable, TRY(storage::organization_of(db, meta.institution)), units);
+  CHECK(require_one_of(db, meta, Permission::ReportMeasures, units));
+  return decision;
+}
+
+Result<Decision> decide_report_own_policy_line(storage::Database& db, const json::object& act,
+                                               const Meta& meta) {
+  auto decision = TRY(decide_report_policy_line(db, act, meta));
+  const auto plan = TRY(plan_of(db, meta));
+  const auto number = TRY(integer_at(act, "linea"));
+  const auto organization = TRY(storage::organization_of(db, meta.institution));
+  std::vector<std::string> units;
+  for (const auto& line : plan.politica.lineas) {
+    if (line.numero != number) continue;
+    add_unit_of(line.responsable, organization, units);
+    for (const auto& activity : line.actividades)
+      add_unit_of(activity.responsable, organization, units);
+  }
+  CHECK(require_one_of(db, meta, Permission::FollowPolicy, units));
   return decision;
 }
 

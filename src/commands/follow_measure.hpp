@@ -35,4 +35,10 @@ Submission report_policy_line(const PolicyFollowUp&);
 Result<Decision> decide_follow_measure(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_report_policy_line(storage::Database&, const json::object&, const Meta&);
 
+// Their second versions: who reports for some units reports only what the plan gives to them, by
+// the function or by the post that answers for it. Error: OtherUnit beside the first ones'.
+Result<Decision> decide_follow_own_measure(storage::Database&, const json::object&, const Meta&);
+Result<Decision> decide_report_own_policy_line(storage::Database&, const json::object&,
+                                               const Meta&);
+
 }  // namespace commands

@@ -20,8 +20,12 @@ constexpr Kind kinds[] = {
     {"ficha.aprobar", 1, Scope::Institution, Permission::ApproveIndicator,
      decide_approve_indicator_sheet},
     {"medida.informar", 1, Scope::Institution, Permission::ReportMeasures, decide_follow_measure},
+    {"medida.informar", 2, Scope::Institution, Permission::ReportMeasures,
+     decide_follow_own_measure},
     {"politica.informar", 1, Scope::Institution, Permission::FollowPolicy,
      decide_report_policy_line},
+    {"politica.informar", 2, Scope::Institution, Permission::FollowPolicy,
+     decide_report_own_policy_line},
 };
 
 }  // namespace

@@ -281,6 +281,7 @@ Result<Response> measure_follow(Visit& visit) {
                    std::to_string(receipt->seq) + ").");
       return redirect(address_of(follow.measure) + "?periodo=" + show(follow.period));
     }
+    if (receipt.error().fault == Fault::Forbidden) return std::unexpected(receipt.error());
     state.fault(
         receipt.error().code == row_of(planning::Refusal::ProgressMissing).code ? "avance" : "",
         receipt.error());

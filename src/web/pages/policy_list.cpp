@@ -271,6 +271,7 @@ Result<Response> policy_follow(Visit& visit) {
                    std::to_string(receipt->seq) + ").");
       return redirect(address_of(follow.line));
     }
+    if (receipt.error().fault == Fault::Forbidden) return std::unexpected(receipt.error());
     const auto& code = receipt.error().code;
     state.fault(code == row_of(planning::Refusal::ProgressMissing).code    ? "avance"
                 : code == row_of(planning::Refusal::NumberOutOfRange).code ? "porcentaje"
