@@ -362,6 +362,22 @@ Result<std::vector<std::string>> new_recovery_codes(Context& context, const User
   return codes;
 }
 
+Result<void> confirm_identity(Context& context, const User& user, std::string_view secret) {
+  auto& db = context.db();
+  const auto row = TRY(storage::credential_of(db, user.number));
+  if (!row || !row->totp_secret) return confirm_password(context, user, secret);
+  const auto name_hash = hash_of(user.login);
+  CHECK(count_attempt(context, name_hash, user.number));
+  const auto step = access_control::totp_step(*row->totp_secret, secret, context.world.now() / 1000);
+  if (step) {
+    if (!TRY(storage::use_totp_step(db, user.number, *step)))
+      return refused(context, user.number, "sesion.confirmar", Refusal::CodeUsed);
+  } else if (!TRY(storage::use_recovery_code(db, user.number, recovery_hash(secret)))) {
+    return refused(context, user.number, "sesion.confirmar", Refusal::CodeWrong);
+  }
+  return storage::forget_failures(db, name_hash);
+}
+
 Result<std::string> make_token(Context& context, std::int64_t number, std::string_view label,
                                const std::vector<std::string>& scopes, int days) {
   const auto secret = std::string(token_prefix) + hex(random_bytes(context.world));

@@ -88,6 +88,11 @@ Result<void> reset_second_factor(Context&, std::int64_t number);
 Result<std::vector<std::string>> new_recovery_codes(Context&, const User&,
                                                     std::string_view password);
 
+// That it is the person who asks, before an act that cannot be taken back: a code of the second
+// factor where the user has one (or a recovery code), else the password. Errors: SignInLocked,
+// CodeWrong, CodeUsed, PasswordWrong.
+Result<void> confirm_identity(Context&, const User&, std::string_view secret);
+
 // ---- Tokens of the API ---------------------------------------------------------------------
 
 struct Token {

@@ -11,6 +11,7 @@
 #include "queries/organization.hpp"
 #include "queries/plans.hpp"
 #include "queries/reporting.hpp"
+#include "queries/review_terms.hpp"
 #include "storage/capture_store.hpp"
 #include "storage/catalog_store.hpp"
 #include "storage/goal_store.hpp"
@@ -33,6 +34,7 @@ class Queue {
     CHECK(rectifications());
     CHECK(texts_and_reports());
     CHECK(sheets());
+    CHECK(files());
     for (auto& item : items_) item.left = TRY(working_days(db_, today_, item.due));
     std::ranges::stable_sort(items_, {}, [](const WorkItem& item) {
       return std::pair(std::chrono::sys_days(item.due), item.kind);
@@ -270,6 +272,119 @@ class Queue {
     return {};
   }
 
+  struct OpenFile {
+    std::string number, supplier;
+    verification::Estado estado{};
+    Date received{}, since{};
+    std::optional<Date> due;
+    std::int64_t author = 0, assignee = 0, from = 0;
+  };
+
+  Result<std::vector<OpenFile>> open_files() {
+    // Those that wait longest; a queue of more is worked from its list.
+    constexpr auto sql = R"(
+      select f.number, case when f.supplier = '' then f.nit else f.supplier end, f.estado,
+             f.received, f.due, f.author, coalesce(f.assignee, 0), coalesce(s.actor, f.author),
+             coalesce(s.on_date, f.received)
+        from payment_file f
+        left join file_step s on s.institution = f.institution and s.number = f.number
+         and s.step = (select max(step) from file_step
+                        where institution = f.institution and number = f.number)
+       where f.institution = ?1 and f.closed is null
+       order by f.received, f.number limit 500)";
+    std::vector<OpenFile> out;
+    CHECK(db_.each(sql, {storage::as_value(institution_)},
+                   [&](const storage::Row& row) -> Result<void> {
+                     OpenFile file;
+                     file.number = row.text(0);
+                     file.supplier = row.text(1);
+                     const auto estado = verification::kind_of<verification::Estado>(row.view(2));
+                     if (!estado) return {};
+                     file.estado = *estado;
+                     file.received = TRY(parse_date(row.view(3)));
+                     if (!row.is_null(4)) file.due = TRY(parse_date(row.view(4)));
+                     file.author = row.integer(5);
+                     file.assignee = row.integer(6);
+                     file.from = row.integer(7);
+                     file.since = TRY(parse_date(row.view(8)));
+                     out.push_back(std::move(file));
+                     return {};
+                   }));
+    return out;
+  }
+
+  // What the file waits for from this person; nothing: nothing.
+  std::optional<WorkKind> asked_of_worker(const OpenFile& file) const {
+    using enum verification::Estado;
+    const auto may = [&](Permission permission) { return worker_.may(permission); };
+    const auto me = worker_.number;
+    switch (file.estado) {
+      case Asignado:
+      case EnRevision:
+      case Subsanado:
+        if (file.assignee == me && may(Permission::ReviewFile)) return WorkKind::ReviewFile;
+        break;
+      case Observado:
+        if (file.author == me && may(Permission::RegisterFile)) return WorkKind::AnswerFile;
+        break;
+      case Verificado:
+        if (may(Permission::ApproveFile) && file.author != me && file.assignee != me)
+          return WorkKind::ApproveFile;
+        break;
+      case Visado:
+        if (may(Permission::CommitFile)) return WorkKind::CommitFile;
+        break;
+      case EnPresupuesto:
+        if (may(Permission::AccrueFile)) return WorkKind::AccrueFile;
+        break;
+      case EnContabilidad:
+        if (may(Permission::AccrueFile)) return WorkKind::SendFile;
+        break;
+      case EnTesoreria:
+        if (may(Permission::PayFile)) return WorkKind::PayFile;
+        break;
+      default:
+        break;
+    }
+    if (file.author == me) return WorkKind::AwaitFile;
+    return std::nullopt;
+  }
+
+  Result<void> files() {
+    if (!worker_.may(Permission::ReadFiles)) return {};
+    const auto term = [&](ReviewTerm which) { return review_term(db_, which, today_); };
+    const int reviewing = TRY(term(ReviewTerm::Review)), approving = TRY(term(ReviewTerm::Visado));
+    WorkItem waiting;
+    waiting.kind = WorkKind::TakeFile;
+    for (auto& file : TRY(open_files())) {
+      if (file.estado == verification::Estado::Recibido && worker_.may(Permission::ReviewFile) &&
+          file.author != worker_.number) {
+        if (waiting.count++ == 0) {
+          waiting.from = file.from;
+          waiting.due = TRY(working_day_after(db_, file.received, reviewing));
+        }
+        continue;
+      }
+      const auto kind = asked_of_worker(file);
+      if (!kind) continue;
+      WorkItem item;
+      item.kind = *kind;
+      item.subject = file.number;
+      item.unit_name = file.supplier;
+      item.from = *kind == WorkKind::AwaitFile && file.assignee != 0 ? file.assignee : file.from;
+      item.estado = file.estado;
+      if (*kind == WorkKind::AnswerFile && file.due)
+        item.due = *file.due;
+      else if (*kind == WorkKind::ReviewFile || *kind == WorkKind::AwaitFile)
+        item.due = TRY(working_day_after(db_, file.since, reviewing));
+      else
+        item.due = TRY(working_day_after(db_, file.since, approving));
+      items_.push_back(std::move(item));
+    }
+    if (waiting.count > 0) items_.push_back(waiting);
+    return {};
+  }
+
   storage::Database& db_;
   std::string institution_;
   const Worker& worker_;
@@ -312,6 +427,7 @@ Result<std::vector<RecentWork>> recent_work(storage::Database& db, std::string_v
                 if (const auto month = Month::parse(optional_text_at(act, "mes").value_or("")))
                   work.month = *month;
                 work.subject = optional_text_at(act, "codigo").value_or("");
+                if (const auto file = optional_text_at(act, "expediente")) work.subject = *file;
                 work.version = optional_integer_at(act, "version").value_or(1);
                 const auto place = work.unit + (work.month ? show(*work.month) : "");
                 if (seen.emplace(work.subject.empty() ? work.kind : "", place, work.subject).second)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "domain/access/permissions.hpp"
+#include "domain/verification/workflow.hpp"
 #include "queries/capture.hpp"
 #include "storage/database.hpp"
 
@@ -27,11 +28,20 @@ enum class WorkKind {
   FinishReport,
   ApproveReport,
   ApproveSheet,
+  TakeFile,  // `count` payment files that nobody has taken.
+  ReviewFile,
+  AnswerFile,  // Returned to who made it.
+  ApproveFile,
+  CommitFile,
+  AccrueFile,
+  SendFile,  // To the treasury.
+  PayFile,
   // Of others.
   AwaitValidation,
   AwaitUnits,
   AwaitRectification,
   AwaitApproval,
+  AwaitFile,
 };
 bool is_of_others(WorkKind);
 
@@ -39,7 +49,7 @@ struct WorkItem {
   WorkKind kind = WorkKind::ReportMonth;
   std::string unit, unit_name;
   std::optional<Month> month;
-  std::string subject;      // Code of a report, of a method sheet, of a subproducto.
+  std::string subject;      // Code of a report, of a method sheet, of a subproducto; of a file.
   std::int64_t number = 0;  // Of a rectification, of a version.
   int count = 0;            // Observations, units that are missing, rows outside of what is usual.
   int without_note = 0;
@@ -48,6 +58,7 @@ struct WorkItem {
   std::int64_t from = 0;  // Who it comes from, or is with; 0: the calendar.
   Date due{};
   int left = 0;  // Working days to it; negative: since it.
+  std::optional<verification::Estado> estado = {};  // Of a payment file; unit_name is who is paid.
 };
 
 // Who asks.

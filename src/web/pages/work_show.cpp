@@ -50,6 +50,15 @@ KindView view_of(WorkKind kind) {
     case WorkKind::FinishReport:
     case WorkKind::ApproveReport:
       return {"informes", "Informes"};
+    case WorkKind::TakeFile:
+    case WorkKind::ReviewFile:
+    case WorkKind::AnswerFile:
+    case WorkKind::ApproveFile:
+    case WorkKind::CommitFile:
+    case WorkKind::AccrueFile:
+    case WorkKind::SendFile:
+    case WorkKind::PayFile:
+      return {"expedientes", "Expedientes"};
     case WorkKind::CloseMonth:
     case WorkKind::ApproveSheet:
       return {"otros", "Otros"};
@@ -57,6 +66,7 @@ KindView view_of(WorkKind kind) {
     case WorkKind::AwaitUnits:
     case WorkKind::AwaitRectification:
     case WorkKind::AwaitApproval:
+    case WorkKind::AwaitFile:
       return {"espera", "En espera de otros"};
   }
   return {};
@@ -221,6 +231,9 @@ Result<Html> recent_section(Visit& visit) {
     } else if (work.kind.starts_with("informe.") && !work.subject.empty()) {
       what = report_words(work.subject);
       address = "/informes/" + encoded(work.subject) + '/' + std::to_string(work.version);
+    } else if (work.kind.starts_with("expediente.") && !work.subject.empty()) {
+      what = "Expediente " + work.subject;
+      address = "/expedientes/" + encoded(work.subject);
     } else {
       continue;
     }
@@ -295,12 +308,19 @@ Result<Response> work_show(Visit& visit) {
     view.lead = summary_sentence(groups, mine, today);
     if (!wanted.empty())
       view.lead = text::count(mine) + (mine == 1 ? " pendiente" : " pendientes") + " en total.";
-    view.actions = primary_link("/inicio/siguiente", "Tomar siguiente");
+    // A file that nobody has taken comes into the hands of who asks; what is in hand comes first.
+    const auto has = [&](WorkKind kind) {
+      return std::ranges::find(items, kind, &WorkItem::kind) != items.end();
+    };
+    view.actions =
+        has(WorkKind::TakeFile) && !has(WorkKind::ReviewFile)
+            ? form(visit, {.action = "/expedientes/siguiente"}, button("Tomar siguiente"))
+            : primary_link("/inicio/siguiente", "Tomar siguiente");
   }
   Html views = html("<li><a href=\"/inicio\"{}>Todo ({})</a></li>\n",
                     Html{wanted.empty() ? " aria-current=\"page\"" : ""}, text::count(mine));
-  for (const auto key :
-       {"reportar", "validar", "visto-bueno", "informes", "rectificaciones", "otros", "espera"})
+  for (const auto key : {"reportar", "validar", "visto-bueno", "expedientes", "informes",
+                         "rectificaciones", "otros", "espera"})
     if (const auto found = counts.find(key); found != counts.end())
       views += html("<li><a href=\"/inicio?ver={}\"{}>{} ({})</a></li>\n", key,
                     Html{wanted == key ? " aria-current=\"page\"" : ""}, found->second.first,
@@ -328,7 +348,8 @@ Result<Response> work_show(Visit& visit) {
 Result<Response> work_next(Visit& visit) {
   const auto names = TRY(queries::ActorNames::read(visit.db()));
   for (const auto& item : TRY(work_of(visit)))
-    if (!queries::is_of_others(item.kind)) return redirect(words_of(item, names).address);
+    if (!queries::is_of_others(item.kind) && item.kind != WorkKind::TakeFile)
+      return redirect(words_of(item, names).address);
   return redirect("/inicio");
 }
 

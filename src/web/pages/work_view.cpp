@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "text/format.hpp"
+#include "text/rules.hpp"
 
 namespace web {
 
@@ -25,6 +26,9 @@ WorkWords words_of(const WorkItem& item, const queries::ActorNames& names) {
   WorkWords words;
   const auto month = item.month ? text::month_name(*item.month) : std::string();
   const auto report = "/informes/" + encoded(item.subject) + '/' + std::to_string(item.number);
+  const auto file_address = "/expedientes/" + encoded(item.subject);
+  const auto file = "el expediente " + item.subject +
+                    (item.unit_name.empty() ? std::string() : ", " + item.unit_name);
   const auto named = [&](std::int64_t number, std::string_view otherwise) {
     return number == 0 ? std::string(otherwise) : names.of(number);
   };
@@ -105,6 +109,59 @@ WorkWords words_of(const WorkItem& item, const queries::ActorNames& names) {
       words.state = "Propuesta";
       words.tint = Tint::Blue;
       words.address = "/planificacion/indicadores/" + encoded(item.subject);
+      break;
+    case WorkKind::TakeFile:
+      words.what = "Revisar " + numbered(item.count, "expediente", "expedientes") + " por tomar";
+      words.state = "Por tomar";
+      words.tint = Tint::Amber;
+      words.address = "/expedientes?estado=por-tomar";
+      break;
+    case WorkKind::ReviewFile:
+      words.what = "Revisar " + file;
+      words.state = text::name_of(*item.estado);
+      words.tint = Tint::Blue;
+      words.address = file_address;
+      break;
+    case WorkKind::AnswerFile:
+      words.what = "Corregir " + file;
+      words.state = text::name_of(*item.estado);
+      words.tint = Tint::Red;
+      words.address = file_address;
+      break;
+    case WorkKind::ApproveFile:
+      words.what = "Visar " + file;
+      words.state = text::name_of(*item.estado);
+      words.tint = Tint::Blue;
+      words.address = file_address + "/visado";
+      break;
+    case WorkKind::CommitFile:
+      words.what = "Pasar a Presupuesto " + file;
+      words.state = text::name_of(*item.estado);
+      words.tint = Tint::Blue;
+      words.address = file_address + "/paso/comprometer";
+      break;
+    case WorkKind::AccrueFile:
+      words.what = "Devengar " + file;
+      words.state = text::name_of(*item.estado);
+      words.tint = Tint::Blue;
+      words.address = file_address + "/paso/devengar";
+      break;
+    case WorkKind::SendFile:
+      words.what = "Enviar a pago " + file;
+      words.state = text::name_of(*item.estado);
+      words.tint = Tint::Blue;
+      words.address = file_address + "/paso/enviar_a_pago";
+      break;
+    case WorkKind::PayFile:
+      words.what = "Pagar " + file;
+      words.state = text::name_of(*item.estado);
+      words.tint = Tint::Blue;
+      words.address = file_address + "/paso/pagar";
+      break;
+    case WorkKind::AwaitFile:
+      words.what = "Pago de " + file;
+      words.state = text::name_of(*item.estado);
+      words.address = file_address;
       break;
     case WorkKind::AwaitValidation:
       words.what = "Avance de " + month + ", " + item.unit_name;
