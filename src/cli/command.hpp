@@ -95,6 +95,7 @@ std::span<const Command> journal_commands();
 std::span<const Command> demo_commands();
 std::span<const Command> user_commands();
 std::span<const Command> reporting_commands();
+std::span<const Command> publication_commands();
 std::span<const Command> rule_commands();
 std::span<const Command> serve_commands();
 std::vector<const Command*> all_commands();  // Ordered by path.

@@ -72,6 +72,10 @@ bool was_published(const ReportVersion& one) { return one.published_on.has_value
 
 }  // namespace
 
+std::string file_name_of(const ReportVersion& report, std::string_view format) {
+  return report.code + "-v" + std::to_string(report.version) + '.' + std::string(format);
+}
+
 Result<std::vector<ReportVersion>> reports(storage::Database& db, std::string_view institution) {
   auto all = TRY(db.rows(std::string(columns) + " where r.institution = ?1 "
                                                 "order by r.period desc, r.code, r.version desc",

@@ -46,6 +46,9 @@ struct ReportVersion {
   std::int64_t seq = 0;       // The last entry that changed it.
 };
 
+// "INF-2026-C1-v1.pdf"
+std::string file_name_of(const ReportVersion&, std::string_view format);
+
 // Every version of every report, newest period first, newest version first.
 Result<std::vector<ReportVersion>> reports(storage::Database&, std::string_view institution);
 // Error: reporting::Refusal::ReportUnknown.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "documents/figures_csv.hpp"
 #include "documents/render.hpp"
 #include "text/format.hpp"
 #include "web/kit/table.hpp"
@@ -26,34 +27,12 @@ constexpr FormatRow rows[] = {
     {"csv", "text/csv; charset=utf-8"},
 };
 
-std::string csv_cell(std::string_view text) {
-  // A formula in a text is told as text (OWASP, CSV injection).
-  std::string safe(text);
-  const bool number =
-      !safe.empty() && safe[0] == '-' && std::ranges::all_of(safe.substr(1), [](char c) {
-        return (c >= '0' && c <= '9') || c == '.';
-      });
-  if (!safe.empty() && std::string_view("=+-@\t\r").contains(safe[0]) && !number)
-    safe.insert(0, "'");
-  if (safe.find_first_of(",\"\r\n") == safe.npos) return safe;
-  return '"' + replaced(safe, "\"", "\"\"") + '"';
-}
-
-std::string exact(const documents::Figure& figure) {
-  if (documents::is_absent(figure)) return {};
-  if (const auto* day = std::get_if<Date>(&figure.value)) return show(*day);
-  const auto value = documents::number_of(figure);
-  // Money, counts and quantities have two decimals at most; quotients are told with six.
-  const auto hundredths = value * Ratio::whole(100);
-  return show(value, hundredths.denominator() == 1 ? 2 : 6);
-}
-
 Result<std::string> render_now(Visit& visit, const queries::ReportVersion& report,
                                std::string_view format) {
-  if (format == "csv") return figures_csv(visit, report);
+  const auto made = TRY(made_report(visit, report));
+  if (format == "csv") return documents::figures_csv(made->document);
   const auto formats = documents::parse_formats(format);
   if (!formats || formats->size() != 1) return refuse(Refusal::PageUnknown);
-  const auto made = TRY(made_report(visit, report));
   return documents::render(made->document, formats->front());
 }
 
@@ -63,21 +42,6 @@ std::string_view content_type_of_format(std::string_view format) {
   for (const auto& row : rows)
     if (row.name == format) return row.type;
   return "application/octet-stream";
-}
-
-std::string file_name_of(const queries::ReportVersion& report, std::string_view format) {
-  return report.code + "-v" + std::to_string(report.version) + '.' + std::string(format);
-}
-
-Result<std::string> figures_csv(Visit& visit, const queries::ReportVersion& report) {
-  const auto made = TRY(made_report(visit, report));
-  std::string out = "\xEF\xBB\xBFlugar,mostrado,valor,unidad,consulta,corte\r\n";
-  for (const auto& one : documents::figures_of(made->document)) {
-    out += csv_cell(one.where) + ',' + csv_cell(documents::shown(one.figure, one.place)) + ',' +
-           exact(one.figure) + ',' + csv_cell(one.figure.unidad) + ',' +
-           csv_cell(one.figure.query.consulta) + ',' + csv_cell(made->document.corte) + "\r\n";
-  }
-  return out;
 }
 
 Result<std::shared_ptr<const std::string>> rendered_report(Visit& visit,

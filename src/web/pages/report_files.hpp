@@ -12,12 +12,10 @@ namespace web {
 
 inline constexpr std::string_view report_formats[] = {"pdf", "docx", "xlsx", "json", "html", "csv"};
 std::string_view content_type_of_format(std::string_view format);
-std::string file_name_of(const queries::ReportVersion&, std::string_view format);
+using queries::file_name_of;
 
 // The bytes as they are made today. Errors: PageUnknown for another format, those of the renderers.
 Result<std::shared_ptr<const std::string>> rendered_report(Visit&, const queries::ReportVersion&,
                                                            std::string_view format);
-// Every figure of the report: where it stands, exact value, unit, question, cut.
-Result<std::string> figures_csv(Visit&, const queries::ReportVersion&);
 
 }  // namespace web
