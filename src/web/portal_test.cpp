@@ -191,6 +191,28 @@ TEST(Portal, ABudgetRowOpensAndItsSumIsTheRowAbove) {
   EXPECT_EQ(value_at("/datos/presupuesto.json").at("totales").at("devengado").as_string(), total);
 }
 
+// Screen readers change their voice by it (WCAG 3.1.2).
+TEST(Portal, TheInstitutionsOwnWordsSayOnEnglishPagesThatTheyAreSpanish) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"/en", "Instituto Guatemalteco de Migración"},
+      {"/en", "6ta. avenida 3-11, zona 4, Ciudad de Guatemala"},
+      {"/en/transparencia/red", "Dirección y Coordinación"},
+      {"/en/transparencia/presupuesto", "SICOIN, ejecución mensual"},
+      {"/en/datos/explorar", "SICOIN, ejecución mensual"},
+      {"/en/transparencia/resultados", "21 Delegaciones de Control Migratorio"},
+  };
+  for (const auto& [page, words] : cases) {
+    const auto body = site().get(page).body;
+    const auto from = body.find("<body");
+    auto at = body.find(words, from);
+    ASSERT_NE(at, body.npos) << page << ' ' << words;
+    for (; at != body.npos; at = body.find(words, at + 1)) {
+      const auto tag = body.rfind('<', at);
+      EXPECT_THAT(body.substr(tag, at - tag), HasSubstr("lang=\"es\"")) << page << ' ' << words;
+    }
+  }
+}
+
 TEST(Portal, TheExplorerReadsGoalsToo) {
   const auto rows_of = [](const std::string& target) {
     return parse_json(site().get(target).body)->at("filas").as_array();

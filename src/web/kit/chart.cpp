@@ -386,14 +386,15 @@ Html bullet_chart(const ChartView& view) {
   Html bars;
   for (const auto& point : view.points) {
     const auto done = point.executed.value_or(Ratio{});
-    std::string label = point.label + ": ";
-    label += point.executed ? view.executed_name + ' ' + label_or(point.executed_text, done)
+    std::string label = point.executed
+                            ? view.executed_name + ' ' + label_or(point.executed_text, done)
                             : tr(view.language, "sin dato");
     if (point.programmed)
       label +=
           "; " + view.programmed_name + ' ' + label_or(point.programmed_text, *point.programmed);
     bars += html(
-        "<div><dt>{}</dt><dd>{}<span class=\"num\">{}</span></dd></div>\n", point.label,
+        "<div><dt{}>{}</dt><dd>{}<span class=\"num\">{}</span></dd></div>\n",
+        Html{view.language == Language::Spanish ? "" : " lang=\"es\""}, point.label,
         progress_bar(done, point.programmed, label),
         point.executed ? escaped(label_or(point.executed_text, done)) : missing(view.language));
   }

@@ -39,6 +39,7 @@ constexpr MenuEntry internal_menu[] = {
     {Area::Work, "Mi trabajo", "/inicio"},
     {Area::Planning, "Planificación", "/planificacion/cadena"},
     {Area::Execution, "Ejecución", "/ejecucion"},
+    {Area::Files, "Expedientes", "/expedientes"},
     {Area::Audit, "Auditoría", "/auditoria/pista"},
     {Area::Reports, "Informes", "/informes"},
     {Area::Data, "Datos", "/datos"},
@@ -61,6 +62,10 @@ constexpr MenuEntry second_level[] = {
     {Area::Execution, "Presupuesto y metas", "/ejecucion"},
     {Area::Execution, "Validación", "/ejecucion/validacion"},
     {Area::Execution, "Importar", "/ejecucion/importar", access_control::Permission::ImportBudget},
+    {Area::Files, "Bandeja", "/expedientes"},
+    {Area::Files, "Indicadores", "/expedientes/tablero"},
+    {Area::Files, "Listas", "/expedientes/listas"},
+    {Area::Files, "Normativa", "/expedientes/normativa"},
 };
 
 bool is_public(Area area) { return area >= Area::Home; }
@@ -73,6 +78,8 @@ bool shown_to(const Visit& visit, Area area) {
   using access_control::Permission;
   if (area == Area::Audit)
     return visit.viewer != nullptr && visit.viewer->may(Permission::ReadTrail);
+  if (area == Area::Files)
+    return visit.viewer != nullptr && visit.viewer->may(Permission::ReadFiles);
   if (area != Area::Admin) return true;
   return visit.viewer != nullptr && (visit.viewer->may(Permission::ManageUsers) ||
                                      visit.viewer->may(Permission::EditOrganization));
@@ -182,8 +189,8 @@ Html demonstration_part(Visit& visit) {
 
 Html band(Visit& visit, const PageView& view, const queries::InstitutionData& institution) {
   const bool internal = is_internal(visit, view);
-  const auto name =
-      institution.name.empty() ? tr(visit, "Gestión por resultados") : institution.name;
+  const auto name = institution.name.empty() ? escaped(tr(visit, "Gestión por resultados"))
+                                             : own_words(visit, institution.name);
   Html doors;
   if (internal) {
     doors = html("<b>Uso interno</b> <a href=\"{}\">Ver portal público</a>",
@@ -251,9 +258,14 @@ Html crumbs_of(const Visit& visit, const PageView& view) {
 
 Html heading_of(const Visit& visit, const PageView& view) {
   Html out = {"<div class=\"titular\"><div>"};
-  if (!view.rubric.empty()) out += html("<span class=\"rubro\">{}</span>", view.rubric);
+  if (!view.rubric.empty())
+    out +=
+        html("<span class=\"rubro\">{}{}</span>", view.rubric,
+             view.own_rubric.empty() ? Html{} : html(" · {}", own_words(visit, view.own_rubric)));
   out += html("<h1 class=\"govuk-heading-{}\">{}</h1>", is_internal(visit, view) ? "l" : "xl",
-              view.heading.empty() ? view.title : view.heading);
+              view.own_heading       ? own_words(visit, view.heading)
+              : view.heading.empty() ? escaped(view.title)
+                                     : escaped(view.heading));
   if (!view.lead.empty()) out += html("<p>{}</p>", view.lead);
   out += Html{"</div>\n"};
   if (!view.actions.text.empty()) out += html("<div class=\"acciones\">{}</div>\n", view.actions);
@@ -276,8 +288,10 @@ Html notices_of(Visit& visit) {
 Html footer_of(const Visit& visit, const PageView& view,
                const queries::InstitutionData& institution) {
   Html contact;
-  if (!institution.name.empty()) contact += html("<p><strong>{}</strong></p>\n", institution.name);
-  if (!institution.address.empty()) contact += html("<p>{}</p>\n", institution.address);
+  if (!institution.name.empty())
+    contact += html("<p><strong>{}</strong></p>\n", own_words(visit, institution.name));
+  if (!institution.address.empty())
+    contact += html("<p>{}</p>\n", own_words(visit, institution.address));
   Html reach;
   if (!institution.telephone.empty())
     reach += html("<a href=\"tel:{}\">{}</a>",
@@ -385,6 +399,11 @@ std::string tr(const Visit& visit, std::string_view spanish, const std::vector<s
     rest.remove_prefix(hole + 2);
   }
   return out.append(rest);
+}
+
+Html own_words(const Visit& visit, std::string_view spanish) {
+  if (visit.language == Language::Spanish) return escaped(spanish);
+  return html("<span lang=\"es\">{}</span>", spanish);
 }
 
 std::string local(const Visit& visit, std::string_view path) {

@@ -53,6 +53,8 @@ struct PageView {
   bool dense = false;                     // Wider than text: tables and grids.
   std::vector<std::string> scripts = {};  // Modules beside the common one: "explorador".
   bool has_errors = false;                // "Error: " first in the title.
+  bool own_heading = false;               // The heading is the institution's words, in Spanish.
+  std::string own_rubric = {};            // After the rubric: the same.
 };
 
 Response page(Visit&, const PageView&, int status = 200);
@@ -81,6 +83,8 @@ std::string tr(const Visit&, std::string_view spanish);
 std::string tr(Language, std::string_view spanish);
 // The same with {} filled in order (each already in its language).
 std::string tr(const Visit&, std::string_view spanish, const std::vector<std::string>& fill);
+// The institution's own words (its name, its programmes) stay in Spanish, and say so in English.
+Html own_words(const Visit&, std::string_view spanish);
 // An address of the public portal in the visit's language: "/en/transparencia/resultados".
 std::string local(const Visit&, std::string_view path);
 

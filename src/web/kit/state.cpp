@@ -90,7 +90,9 @@ Html provenance(const Provenance& about, Language language) {
   };
   if (!about.as_of.empty()) add(html("{} {}", tr(language, "Datos al"), about.as_of));
   if (!about.state.empty()) add(escaped(tr(language, about.state)));
-  if (!about.source.empty()) add(html("{}: {}", tr(language, "Fuente"), about.source));
+  if (!about.source.empty())
+    add(html("{}: <span{}>{}</span>", tr(language, "Fuente"),
+             Html{language == Language::Spanish ? "" : " lang=\"es\""}, about.source));
   return out += html("{}</p>\n", parts);
 }
 

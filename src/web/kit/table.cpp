@@ -437,6 +437,7 @@ Result<std::string> workbook_of(const Visit& visit, const TableView& view,
       {tr(visit, "Aviso"), view.illustrative ? tr(visit, "Datos ilustrativos") : std::string()},
       {tr(visit, "Filtros y orden"), filters.empty() ? tr(visit, "Sin filtros") : filters},
       {tr(visit, "Origen"), view.origin},
+      {tr(visit, "Fuente"), view.source},
       {tr(visit, "Dirección"), own_path(visit.request)},
       {tr(visit, "Generado"), text::date_and_time(visit.now)},
       {tr(visit, "Por"),
@@ -570,7 +571,11 @@ Html table(Visit& visit, const TableView& view) {
                                                     : tr(visit, "Descargar con estos filtros"),
                   files);
   }
-  if (!view.origin.empty()) below += html("<p class=\"origen\">{}</p>", view.origin);
+  Html origin = escaped(view.origin);
+  if (!view.source.empty())
+    origin += html("{}{}: {}", origin.text.empty() ? "" : " ", tr(visit, "Fuente"),
+                   own_words(visit, view.source));
+  if (!origin.text.empty()) below += html("<p class=\"origen\">{}</p>", origin);
   if (!below.text.empty()) out += html("<div class=\"bajo-tabla\">{}</div>\n", below);
   return html("<div data-tabla=\"{}\" data-dicho=\"{}\">\n{}</div>\n", view.id, heard, out);
 }

@@ -60,6 +60,7 @@ struct TableView {
   bool paged = true;
   bool exports = true;
   std::string origin = {};  // Under the table: "% ejecutado = devengado ÷ vigente."
+  std::string source = {};  // After it, as the institution calls it: "SICOIN, última carga …"
 };
 
 // What the address asks of a table: ?orden=-devengado&pagina=2&por_pagina=50.

@@ -340,9 +340,8 @@ TableView lines_table(const Drill& drill) {
   view.caption =
       tr(visit, "Ejecución por: {}", {first}) + '\n' + sentence_of_period(visit, drill.cut());
   view.columns = columns_of(visit, first);
-  view.origin =
-      tr(visit, "% ejecutado = devengado ÷ vigente. Saldo = vigente − devengado. Fuente: {}",
-         {drill.year().evaluation.financial.source});
+  view.origin = tr(visit, "% ejecutado = devengado ÷ vigente. Saldo = vigente − devengado.");
+  view.source = drill.year().evaluation.financial.source;
   put_path(drill, view);
   if (by) {
     for (const auto& line : drill.lines(*by)) {
@@ -390,7 +389,7 @@ TableView months_table(const Drill& drill) {
        .sortable = false,
        .secondary = true},
   };
-  view.origin = tr(visit, "Fuente: {}", {drill.year().evaluation.financial.source});
+  view.source = drill.year().evaluation.financial.source;
   MoneySum programmed, committed, devengado, paid;
   bool any_programme = false;
   const auto months = drill.months();
@@ -446,7 +445,7 @@ Html filters(const Drill& drill, const std::vector<queries::Cut>& cuts) {
       filter_select("corte", tr(visit, "Datos al"), cut_options(visit, cuts), drill.cut().code);
   std::vector<Option> sources = {{"", tr(visit, "Todas")}};
   for (const auto& code : drill.values_of(fuente))
-    sources.push_back({code, code + ' ' + drill.name_of(fuente, code)});
+    sources.push_back({code, code + ' ' + drill.name_of(fuente, code), true});
   const auto held = drill.held().find(fuente);
   inside += filter_select("fuente", tr(visit, "Fuente de financiamiento"), sources,
                           held == drill.held().end() ? "" : held->second);
@@ -529,8 +528,10 @@ Html words(const Visit& visit) {
   add("comprometido", "Comprometido", "Lo apartado por una obligación con un tercero.");
   add("devengado", "Devengado", "Lo que ya se debe, porque el bien o servicio se recibió.");
   add("pagado", "Pagado", "Lo que ya salió de la cuenta.");
-  return html("<div><h3 class=\"govuk-heading-s\">{}</h3>\n<dl class=\"glosas\">{}</dl></div>\n",
-              tr(visit, "Las palabras de esta página"), items);
+  return html(
+      "<div><h3 class=\"govuk-heading-s\">{}</h3>\n<dl class=\"glosas\">{}</dl>\n<p>{}</p></div>\n",
+      tr(visit, "Las palabras de esta página"), items,
+      link(local(visit, "/transparencia/pagos"), tr(visit, "Cuánto se tarda en pagar")));
 }
 
 }  // namespace

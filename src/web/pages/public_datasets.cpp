@@ -76,7 +76,7 @@ Result<TableView> budget_table(Visit& visit, const queries::PublicYear& year) {
   for (std::size_t i = 0; i < budget_columns.size(); ++i) total.cells.push_back({std::string()});
   for (const auto& sum : sums) total.cells.push_back({sum});
   view.total = std::move(total);
-  view.origin = tr(visit, "Fuente: {}", {year.evaluation.financial.source});
+  view.source = year.evaluation.financial.source;
   return view;
 }
 
@@ -166,7 +166,7 @@ Result<TableView> network_table(Visit& visit, const queries::PublicYear& year) {
     row.cells.push_back({own_words(visit, line.unidad_medida), "", line.unidad_medida});
     view.rows.push_back(std::move(row));
   }
-  view.origin = tr(visit, "Fuente: {}", {year.plan.red.fuente});
+  view.source = year.plan.red.fuente;
   return view;
 }
 

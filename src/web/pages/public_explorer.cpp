@@ -168,7 +168,7 @@ TableView table_of(Visit& visit, const queries::PublicYear& year, const Choice& 
   view.illustrative = year.evaluation.illustrative;
   view.file_name = "explorador-" + year.evaluation.cut.code;
   view.empty = tr(visit, "No hay movimientos con estos filtros.");
-  view.origin = tr(visit, "Fuente: {}", {year.evaluation.financial.source});
+  view.source = year.evaluation.financial.source;
   bool header = true;
   for (const auto* one : choice.by) {
     view.columns.push_back({.key = std::string(one->key),

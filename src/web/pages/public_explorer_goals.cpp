@@ -130,7 +130,7 @@ Html form_of(const Visit& visit, const queries::PublicYear& year, const Choice& 
   const auto& cut = year.evaluation.cut;
   std::vector<Option> products = {{"", tr(visit, "Todos")}}, months;
   for (const auto& product : year.evaluation.products)
-    products.push_back({product.code, product.code + ' ' + product.name});
+    products.push_back({product.code, product.code + ' ' + product.name, true});
   for (unsigned n = 1; n <= cut.last.number; ++n)
     months.push_back(
         {std::to_string(n), month_word(visit, {cut.last.year, static_cast<std::uint8_t>(n)})});

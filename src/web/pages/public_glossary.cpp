@@ -18,7 +18,7 @@ Html entry(const Visit& visit, const text::Term& term) {
                 own_words(visit, joined(term.synonyms, ", ")));
   out += html(
       "<p class=\"chico\">{}: {}. {}: {}</p>\n", tr(visit, "Fuente"), own_words(visit, term.source),
-      english ? "Español" : tr(visit, "En inglés"),
+      english ? html("<span lang=\"es\">Español</span>") : escaped(tr(visit, "En inglés")),
       english ? own_words(visit, term.word) : html("<span lang=\"en\">{}</span>", term.english));
   return out;
 }

@@ -121,7 +121,8 @@ Html result_card(const Visit& visit, const queries::PublicYear& year, const Publ
       ruler.ticks.empty() || !one.running ? Html{} : ruler_chart(ruler),
       indicator_state(visit, one), own_words(visit, year.plan.pei.titulo),
       indicator_address(visit, one), tr(visit, "Ver el indicador"),
-      hidden(": " + one.evaluated->name));
+      html("<span class=\"govuk-visually-hidden\">: {}</span>",
+           own_words(visit, one.evaluated->name)));
 }
 
 Html doors(const Visit& visit) {

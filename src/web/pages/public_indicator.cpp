@@ -241,7 +241,9 @@ Result<Response> public_indicator(Visit& visit) {
   PageView view;
   view.title = tr(visit, "Indicador {}", {one.evaluated->sheet}) + ": " + one.evaluated->name;
   view.heading = one.evaluated->name;
-  view.rubric = tr(visit, "Indicador") + ' ' + one.evaluated->sheet + " · " + year->plan.pei.titulo;
+  view.own_heading = true;
+  view.rubric = tr(visit, "Indicador") + ' ' + one.evaluated->sheet;
+  view.own_rubric = year->plan.pei.titulo;
   view.area = Area::Results;
   view.crumbs = crumbs;
   const auto now = std::to_string(year_of(*year));

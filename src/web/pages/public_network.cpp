@@ -45,7 +45,7 @@ TableView table_of(Visit& visit, const queries::PublicYear& year) {
     row.cells.push_back({own_words(visit, line.unidad_medida), "", line.unidad_medida});
     view.rows.push_back(std::move(row));
   }
-  view.origin = tr(visit, "Fuente") + ": " + red.fuente;
+  view.source = red.fuente;
   return view;
 }
 
@@ -84,7 +84,7 @@ Html tree(const Visit& visit, const queries::PublicYear& year) {
         "<details class=\"govuk-details\"><summary class=\"govuk-details__summary\"><span "
         "class=\"govuk-details__summary-text\">{} {} {}</span></summary><div "
         "class=\"govuk-details__text\"><ul class=\"cadena\">\n{}</ul></div></details>\n",
-        tr(visit, "Programa"), programme, name, products);
+        tr(visit, "Programa"), programme, own_words(visit, name), products);
   }
   return out;
 }

@@ -11,6 +11,7 @@ Result<Response> public_results(Visit&);
 Result<Response> public_indicator(Visit&);
 Result<Response> public_budget(Visit&);
 Result<Response> public_network(Visit&);
+Result<Response> public_payments(Visit&);
 Result<Response> public_reports(Visit&);
 Result<Response> public_report_file(Visit&);
 Result<Response> public_data(Visit&);

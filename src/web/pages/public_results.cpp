@@ -137,8 +137,10 @@ TableView table_of(Visit& visit, const queries::PublicYear& year,
     row.cells.push_back({own_words(visit, one.evaluated->name), indicator_address(visit, one),
                          one.evaluated->name});
     row.cells.push_back({one.evaluated->sheet});
-    row.cells.push_back(
-        {one.row->base.texto.empty() ? CellValue(Missing{}) : CellValue(one.row->base.texto)});
+    row.cells.push_back({one.row->base.texto.empty()
+                             ? CellValue(Missing{})
+                             : CellValue(own_words(visit, one.row->base.texto)),
+                         "", one.row->base.texto});
     const auto cell = [&](const std::optional<Ratio>& value) -> CellValue {
       if (value) return indicator_value(one, *value);
       return Missing{};

@@ -24,6 +24,7 @@ constexpr Route routes[] = {
     {Method::Get, "/transparencia/indicadores/{codigo}", anybody, public_indicator, "Un indicador"},
     {Method::Get, "/transparencia/presupuesto", anybody, public_budget, "Presupuesto"},
     {Method::Get, "/transparencia/red", anybody, public_network, "Red programática"},
+    {Method::Get, "/transparencia/pagos", anybody, public_payments, "Pagos: totales y tiempos"},
     {Method::Get, "/transparencia/informes", anybody, public_reports, "Informes publicados"},
     {Method::Get, "/transparencia/informes/{codigo}/{version}/{formato}", anybody,
      public_report_file, "Archivo de un informe publicado"},

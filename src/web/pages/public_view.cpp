@@ -96,11 +96,6 @@ std::string data_until(const Visit& visit, const queries::Cut& cut) {
 
 std::string points(const Ratio& value) { return text::percent(value); }
 
-Html own_words(const Visit& visit, std::string_view spanish) {
-  if (!in_english(visit)) return escaped(spanish);
-  return html("<span lang=\"es\">{}</span>", spanish);
-}
-
 Html term(const Visit& visit, std::string_view slug, std::string_view spanish) {
   return html("<a class=\"term\" href=\"{}\">{}</a>",
               local(visit, "/glosario/" + std::string(slug)), tr(visit, spanish));
@@ -122,7 +117,8 @@ Html about_data(const Visit& visit, const queries::PublicYear& year, const std::
                      {cut.code + " (v" + std::to_string(cut.version) + ")",
                       day(visit, local_date(cut.frozen_at))}));
   if (!source.empty())
-    out += html("<p class=\"texto chico\">{}: {}</p>\n", tr(visit, "Fuente"), source);
+    out += html("<p class=\"texto chico\">{}: {}</p>\n", tr(visit, "Fuente"),
+                own_words(visit, source));
   if (year.evaluation.illustrative)
     out += html("<p class=\"texto chico\">{} {}</p>\n", stamp_illustrative(visit.language),
                 tr(visit, "Parte de los datos son de demostración y no describen hechos reales."));
@@ -135,7 +131,8 @@ Html filter_select(std::string_view name, std::string_view label,
                    const std::vector<Option>& options, std::string_view chosen) {
   Html inside;
   for (const auto& option : options)
-    inside += html("<option value=\"{}\"{}>{}</option>", option.value,
+    inside += html("<option value=\"{}\"{}{}>{}</option>", option.value,
+                   Html{option.own ? " lang=\"es\"" : ""},
                    Html{option.value == chosen ? " selected" : ""}, option.label);
   return html(
       "<div><label for=\"f-{}\">{}</label><select id=\"f-{}\" name=\"{}\">{}</select></div>\n",

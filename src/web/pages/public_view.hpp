@@ -39,8 +39,6 @@ std::string span_of_months(const Visit&, Month first, Month last);  // "enero a 
 std::string data_until(const Visit&, const queries::Cut&);          // "Datos al 30/04/2026"
 std::string points(const Ratio&);                                   // "25.7 %"
 
-// The institution's own words (names of programmes, indicators) stay in Spanish and say so.
-Html own_words(const Visit&, std::string_view spanish);
 // A term with dots under it, that leads to the glossary.
 Html term(const Visit&, std::string_view slug, std::string_view spanish);
 
@@ -52,6 +50,7 @@ Html about_data(const Visit&, const queries::PublicYear&, const std::string& sou
 // <select> of a filter form.
 struct Option {
   std::string value, label;
+  bool own = false;  // The label is the institution's words, in Spanish.
 };
 Html filter_select(std::string_view name, std::string_view label, const std::vector<Option>&,
                    std::string_view chosen);
