@@ -38,8 +38,10 @@ constexpr RefusalRow rows[] = {
     {"monto.demasiado_grande", Fault::Invalid},
     {"porcentaje.no_numerico", Fault::Invalid},
     {"docx.no_se_lee", Fault::Invalid},
+    {"expedientes.linea_mal_escrita", Fault::Invalid},
+    {"expedientes.sin_expedientes", Fault::Invalid},
 };
-static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::DocxUnreadable) + 1);
+static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::PaymentFileNone) + 1);
 }  // namespace
 
 const RefusalRow& row_of(Refusal why) { return rows[std::to_underlying(why)]; }

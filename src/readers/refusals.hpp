@@ -40,7 +40,9 @@ enum class Refusal {
   AmountMixed,      // 1,234.50 in one cell and 1.234,50 in another.
   AmountTooLarge,
   PercentNotANumber,
-  DocxUnreadable,  // Not a Word document: no archive, no text in it, or not well formed.
+  DocxUnreadable,   // Not a Word document: no archive, no text in it, or not well formed.
+  PaymentFileLine,  // Neither "campo: valor" nor the name of a field.
+  PaymentFileNone,  // No file in it.
 };
 const RefusalRow& row_of(Refusal);
 

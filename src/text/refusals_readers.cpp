@@ -81,6 +81,10 @@ constexpr Sentence rows[] = {
      "Escríbalo como 5% o como 0.05."},
     {"docx.no_se_lee", "El archivo «{archivo}» no es un documento de Word que se pueda leer.",
      "Guárdelo como .docx con Word o LibreOffice y súbalo de nuevo."},
+    {"expedientes.linea_mal_escrita", "«{hallado}» no es un campo de un expediente.",
+     "Escriba una línea «campo: valor», o en una hoja el nombre del campo como encabezado."},
+    {"expedientes.sin_expedientes", "El archivo no trae ningún expediente.",
+     "Escriba al menos un expediente: sus campos, o una fila bajo los encabezados."},
 };
 
 }  // namespace
