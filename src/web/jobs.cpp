@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "base/bytes.hpp"
+#include "commands/job_records.hpp"
 #include "web/application.hpp"
 #include "web/inside.hpp"
 #include "web/refusals.hpp"
@@ -18,6 +19,32 @@ constexpr std::size_t kept_max = 500;
 std::string new_id(const World& world) {
   const auto nonce = world.nonce();
   return hex({reinterpret_cast<const char*>(nonce.data()), 8});
+}
+
+// In the order of JobState.
+constexpr std::string_view state_names[] = {"en_cola", "en_curso",  "terminado",
+                                            "fallo",   "cancelado", "interrumpido"};
+
+commands::JobRecord record_of(const Job& job) {
+  return {job.id,       job.title,
+          job.actor,    std::string(state_names[static_cast<std::size_t>(job.state)]),
+          job.stage,    job.done,
+          job.all,      job.started_at,
+          job.ended_at, job.result,
+          job.error};
+}
+
+// One that had not ended when it was written down, and that this server does not know: its server
+// was stopped.
+Job job_from(const commands::JobRecord& record) {
+  const auto name = std::ranges::find(state_names, record.state);
+  auto state = name == std::end(state_names)
+                   ? JobState::Interrupted
+                   : static_cast<JobState>(name - std::begin(state_names));
+  if (state == JobState::Waiting || state == JobState::Running) state = JobState::Interrupted;
+  return {record.id,       record.title,  record.actor, state,
+          record.stage,    record.done,   record.steps, record.started_at,
+          record.ended_at, record.result, record.fault};
 }
 
 bool has_ended(JobState state) { return state != JobState::Waiting && state != JobState::Running; }
@@ -47,8 +74,10 @@ Result<std::string> Jobs::start(std::string title, const commands::Actor& actor,
   entry->job.started_at = world_.now();
   entry->actor = actor;
   entry->work = std::move(work);
+  if (waiting() >= waiting_max) return refuse(Refusal::Overloaded);
+  record(entry->job, actor);
   const std::lock_guard lock{mutex_};
-  if (queue_.size() >= waiting_max || stopping_) return refuse(Refusal::Overloaded);
+  if (stopping_) return refuse(Refusal::Overloaded);
   while (all_.size() >= kept_max) {
     auto oldest = all_.end();
     for (auto it = all_.begin(); it != all_.end(); ++it)
@@ -91,8 +120,14 @@ bool Jobs::cancel(std::string_view id) {
     std::erase(queue_, found->second);
     entry.job.state = JobState::Cancelled;
     entry.job.ended_at = world_.now();
+    record(entry.job, entry.actor);
   }
   return true;
+}
+
+void Jobs::record(const Job& job, const commands::Actor& actor) const {
+  auto context = open_(actor);
+  if (context) (void)commands::remember_job(*context, record_of(job));
 }
 
 std::size_t Jobs::waiting() const {
@@ -132,19 +167,31 @@ void Jobs::carry_out(const std::shared_ptr<Entry>& entry) {
   } catch (const std::exception& fault) {
     outcome.error().while_doing.emplace_back(fault.what());
   }
-  const std::lock_guard lock{mutex_};
-  auto& job = entry->job;
-  job.ended_at = world_.now();
-  entry->work = nullptr;
-  if (outcome) {
-    job.state = JobState::Done;
-    job.result = *std::move(outcome);
-  } else if (entry->cancelled) {
-    job.state = JobState::Cancelled;
-  } else {
-    job.state = JobState::Failed;
-    job.error = std::move(outcome.error());
+  Job ended;
+  {
+    const std::lock_guard lock{mutex_};
+    ended = entry->job;
   }
+  ended.ended_at = world_.now();
+  if (outcome) {
+    ended.state = JobState::Done;
+    ended.result = *std::move(outcome);
+  } else if (was_cancelled(*entry)) {
+    ended.state = JobState::Cancelled;
+  } else {
+    ended.state = JobState::Failed;
+    ended.error = std::move(outcome.error());
+  }
+  // Written down before anybody is told, so that what was told is still so after a restart.
+  record(ended, entry->actor);
+  const std::lock_guard lock{mutex_};
+  entry->work = nullptr;
+  entry->job = std::move(ended);
+}
+
+bool Jobs::was_cancelled(const Entry& entry) const {
+  const std::lock_guard lock{mutex_};
+  return entry.cancelled;
 }
 
 namespace {
@@ -155,11 +202,19 @@ bool sees_all(const Viewer& viewer) {
 
 std::vector<Job> jobs_of(Visit& visit) {
   if (visit.viewer == nullptr) return {};
-  return visit.inside().application.jobs().list(sees_all(*visit.viewer) ? 0 : visit.viewer->number);
+  const auto whose = sees_all(*visit.viewer) ? 0 : visit.viewer->number;
+  auto all = visit.inside().application.jobs().list(whose);
+  if (const auto before = commands::remembered_jobs(visit.db(), whose))
+    for (const auto& one : *before)
+      if (std::ranges::find(all, one.id, &Job::id) == all.end()) all.push_back(job_from(one));
+  std::ranges::stable_sort(all, std::greater{}, &Job::started_at);
+  return all;
 }
 
 Result<Job> job_of(Visit& visit, std::string_view id) {
   auto job = visit.inside().application.jobs().find(id);
+  if (!job)
+    if (const auto before = TRY(commands::remembered_job(visit.db(), id))) job = job_from(*before);
   if (!job || visit.viewer == nullptr ||
       (job->actor != visit.viewer->number && !sees_all(*visit.viewer)))
     return refuse(Refusal::JobUnknown, {{"codigo", std::string(id)}});

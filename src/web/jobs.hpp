@@ -18,7 +18,8 @@
 
 namespace web {
 
-enum class JobState : std::uint8_t { Waiting, Running, Done, Failed, Cancelled };
+// Interrupted: the server ended before it did.
+enum class JobState : std::uint8_t { Waiting, Running, Done, Failed, Cancelled, Interrupted };
 
 struct Job {
   std::string id;
@@ -58,6 +59,8 @@ class Jobs {
   };
   void run();
   void carry_out(const std::shared_ptr<Entry>&);
+  bool was_cancelled(const Entry&) const;
+  void record(const Job&, const commands::Actor&) const;  // Best effort: the job itself goes on.
 
   Open open_;
   World world_;

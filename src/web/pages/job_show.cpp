@@ -14,9 +14,10 @@
 namespace web {
 namespace {
 
-constexpr std::string_view state_words[] = {"En cola", "En curso", "Terminado", "Falló",
-                                            "Cancelado"};
-constexpr Tint state_tints[] = {Tint::Grey, Tint::Blue, Tint::Green, Tint::Red, Tint::Grey};
+constexpr std::string_view state_words[] = {"En cola", "En curso",  "Terminado",
+                                            "Falló",   "Cancelado", "Interrumpido"};
+constexpr Tint state_tints[] = {Tint::Grey, Tint::Blue, Tint::Green,
+                                Tint::Red,  Tint::Grey, Tint::Amber};
 
 Html state_of(const Job& job) {
   const auto n = static_cast<std::size_t>(job.state);
@@ -101,6 +102,12 @@ Result<Response> job_show(Visit& visit) {
           notice_box(NoticeTone::Grey, html("<p>Se canceló después de {}. No se guardó nada.</p>",
                                             duration(job.ended_at - job.started_at)));
       break;
+    case JobState::Interrupted:
+      view.content =
+          notice_box(NoticeTone::Amber,
+                     html("<p>El servidor se detuvo antes de que terminara. Lo que no se aplicó "
+                          "entero no se guardó: puede empezar de nuevo.</p>"));
+      break;
     case JobState::Failed: {
       view.content = failure_of(job);
       if (job.error && !job.error->all.empty())
@@ -124,7 +131,7 @@ Result<Response> job_list(Visit& visit) {
   using Kind = TableColumn::Kind;
   TableView jobs;
   jobs.id = "trabajos";
-  jobs.caption = "Trabajos de este servidor, el más reciente primero";
+  jobs.caption = "Trabajos, el más reciente primero";
   jobs.empty = "No hay trabajos. Aparecen aquí las importaciones y los informes que tardan.";
   jobs.file_name = "trabajos";
   jobs.columns = {
@@ -152,7 +159,7 @@ Result<Response> job_list(Visit& visit) {
   if (auto file = table_file(visit, jobs)) return *std::move(file);
   PageView view;
   view.title = view.heading = "Trabajos";
-  view.lead = "Lo que tarda se hace aparte. Se listan desde que el servidor arrancó.";
+  view.lead = "Lo que tarda se hace aparte. Se listan los de los últimos 90 días.";
   view.crumbs = {{"Mi trabajo", "/inicio"}};
   view.dense = true;
   view.content = table(visit, jobs);
