@@ -6,6 +6,7 @@
 
 #include "base/resources.hpp"
 #include "base/text.hpp"
+#include "documents/broken_lines.hpp"
 #include "documents/html.hpp"
 #include "documents/qr.hpp"
 #include "text/format.hpp"
@@ -22,17 +23,6 @@ constexpr std::string_view state_classes[] = {"ok", "at", "re", "so", "sd", "np"
 constexpr std::string_view density_classes[] = {"", "media", "densa", "densa matriz"};
 
 // A text whose line breaks are breaks of the page too.
-Html broken(std::string_view text) {
-  Html out;
-  bool first = true;
-  for (const auto& line : split(text, '\n')) {
-    if (!first) out += Html{"<br>"};
-    out += escaped(line);
-    first = false;
-  }
-  return out;
-}
-
 std::string joined_classes(std::initializer_list<std::string_view> classes) {
   std::string out;
   for (const auto one : classes) {
@@ -84,7 +74,7 @@ class Writer {
     if (const auto* figure = std::get_if<Figure>(&one.content))
       inner = figure_html(*figure, place);
     else
-      inner = broken(std::get<std::string>(one.content));
+      inner = broken_lines(std::get<std::string>(one.content));
     switch (one.style) {
       case Style::Plain:
         return inner;
@@ -243,7 +233,7 @@ class Writer {
     if (table.header.empty()) {
       out += Html{"<tr>"};
       for (const auto& column : table.columns)
-        out += html("<th scope=\"col\"{}>{}</th>", alignment(column), broken(column.title));
+        out += html("<th scope=\"col\"{}>{}</th>", alignment(column), broken_lines(column.title));
       return out += Html{"</tr>"};
     }
     for (const auto& line : table.header) {
@@ -252,7 +242,7 @@ class Writer {
         out +=
             html("<th scope=\"{}\"{}{}>{}</th>", one.columns > 1 ? "colgroup" : "col", spans(one),
                  one.centred ? Html{" class=\"c\" style=\"text-align:center\""} : Html{},
-                 broken(one.text));
+                 broken_lines(one.text));
       out += Html{"</tr>"};
     }
     return out;
@@ -362,8 +352,9 @@ class Writer {
                 qr.address);
   }
   Result<Html> block(const Checkpoint& checkpoint) {
-    return html("<div class=\"punto\" data-custom-style=\"Codigo\">{}</div>\n",
-                word() ? html("<p>{}</p>", broken(checkpoint.text)) : escaped(checkpoint.text));
+    return html(
+        "<div class=\"punto\" data-custom-style=\"Codigo\">{}</div>\n",
+        word() ? html("<p>{}</p>", broken_lines(checkpoint.text)) : escaped(checkpoint.text));
   }
 
   Html cover() const {

@@ -130,13 +130,6 @@ Response check_page(Visit& visit, const CaptureSheet& sheet, const FormState& st
   return page(visit, view, status);
 }
 
-Result<CaptureSheet> sheet_of(Visit& visit) {
-  const auto path = TRY(unit_month_in(visit));
-  CHECK(require_own(visit, path.unit));
-  return queries::capture_sheet(visit.db(), visit.institution, path.unit, path.month,
-                                visit.today());
-}
-
 }  // namespace
 
 // What speaks against sending; empty where nothing does.
@@ -171,12 +164,12 @@ void tell_sent(Visit& visit, const CaptureSheet& sheet, const commands::Receipt&
 }
 
 Result<Response> capture_check(Visit& visit) {
-  const auto sheet = TRY(sheet_of(visit));
+  const auto sheet = TRY(own_sheet(visit));
   return check_page(visit, sheet, FormState{});
 }
 
 Result<Response> capture_send(Visit& visit) {
-  auto sheet = TRY(sheet_of(visit));
+  auto sheet = TRY(own_sheet(visit));
   auto state = sending_faults(visit.request.form, sheet);
   if (state.faulty()) return check_page(visit, sheet, state, 422);
   // Explanations typed on this page are notes like any other.

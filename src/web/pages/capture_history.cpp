@@ -35,13 +35,6 @@ std::string way_of(const std::string& kind) {
   return "En el formulario";
 }
 
-Result<CaptureSheet> sheet_of(Visit& visit) {
-  const auto path = TRY(unit_month_in(visit));
-  CHECK(require_own(visit, path.unit));
-  return queries::capture_sheet(visit.db(), visit.institution, path.unit, path.month,
-                                visit.today());
-}
-
 std::string name_in(const CaptureSheet& sheet, const std::string& code) {
   const auto* row = sheet.row(code);
   return row ? row->name : code;
@@ -76,7 +69,7 @@ Result<std::int64_t> entry_in(Visit& visit) {
 }  // namespace
 
 Result<Response> capture_history(Visit& visit) {
-  const auto sheet = TRY(sheet_of(visit));
+  const auto sheet = TRY(own_sheet(visit));
   const auto names = TRY(queries::ActorNames::read(visit.db()));
   const auto only = visit.request.query.first("subproducto");
   Html rows;
@@ -131,7 +124,7 @@ Result<Response> capture_history(Visit& visit) {
 }
 
 Result<Response> capture_undo(Visit& visit) {
-  const auto sheet = TRY(sheet_of(visit));
+  const auto sheet = TRY(own_sheet(visit));
   const auto seq = TRY(entry_in(visit));
   const auto undoing = TRY(undoing_of(visit, sheet, seq));
   const auto mark = TRY(queries::entry_mark(visit.db(), visit.institution, seq));
@@ -175,7 +168,7 @@ Result<Response> capture_undo(Visit& visit) {
 }
 
 Result<Response> capture_undone(Visit& visit) {
-  const auto sheet = TRY(sheet_of(visit));
+  const auto sheet = TRY(own_sheet(visit));
   const auto seq = TRY(entry_in(visit));
   json::array cells;
   const auto undoing = TRY(undoing_of(visit, sheet, seq));

@@ -166,13 +166,6 @@ Result<std::string> bytes_of(const Upload& upload) {
   return bytes;
 }
 
-Result<queries::CaptureSheet> sheet_of(Visit& visit) {
-  const auto path = TRY(unit_month_in(visit));
-  CHECK(require_own(visit, path.unit));
-  return queries::capture_sheet(visit.db(), visit.institution, path.unit, path.month,
-                                visit.today());
-}
-
 // The sheet as it is after the act of this visit.
 Result<queries::CaptureSheet> fresh_sheet(Visit& visit, const queries::CaptureSheet& sheet) {
   const auto context = TRY(visit.context(commands::Use::Read));
@@ -262,7 +255,7 @@ Result<std::string> attach_upload(Visit& visit, const queries::CaptureSheet& she
 }
 
 Result<Response> capture_save(Visit& visit) {
-  const auto sheet = TRY(sheet_of(visit));
+  const auto sheet = TRY(own_sheet(visit));
   auto outcome = TRY(save_typed(visit, sheet));
   const auto attached = TRY(attach_upload(visit, sheet, outcome.state));
   const auto here = capture_address(sheet.month, sheet.unit);
@@ -295,7 +288,7 @@ Result<Response> capture_save(Visit& visit) {
 // Answers {"version", "hora", "guardadas": {code: version}, "filas": {code: {…}}, "faltas":
 // [{campo, mensaje}]}; 409 with {"conflictos": [code…]} where others changed what was typed.
 Result<Response> capture_autosave(Visit& visit) {
-  const auto sheet = TRY(sheet_of(visit));
+  const auto sheet = TRY(own_sheet(visit));
   const auto outcome = TRY(save_typed(visit, sheet));
   const auto fresh = outcome.seq > 0 ? TRY(fresh_sheet(visit, sheet)) : sheet;
   json::object versions, rows;

@@ -60,6 +60,13 @@ Result<void> require_own(const Visit& visit, std::string_view unit) {
   return refuse(access_control::Refusal::OtherUnit, {{"unidad", std::string(unit)}});
 }
 
+Result<queries::CaptureSheet> own_sheet(Visit& visit) {
+  const auto path = TRY(unit_month_in(visit));
+  CHECK(require_own(visit, path.unit));
+  return queries::capture_sheet(visit.db(), visit.institution, path.unit, path.month,
+                                visit.today());
+}
+
 std::string weekday_date(Date date) {
   return std::string(weekday(date)) + ' ' + text::long_date(date);
 }

@@ -27,6 +27,8 @@ std::string validation_address(Month, std::string_view unit = {});
 
 // Whether the viewer answers for the unit. Error: OtherUnit.
 Result<void> require_own(const Visit&, std::string_view unit);
+// The unit's month that the address names, for who may see it.
+Result<queries::CaptureSheet> own_sheet(Visit&);
 
 // "viernes 5 de junio de 2026", "viernes 5/06/2026".
 std::string weekday_date(Date);

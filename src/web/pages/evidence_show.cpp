@@ -6,17 +6,6 @@
 #include "web/refusals.hpp"
 
 namespace web {
-namespace {
-
-Result<queries::CaptureSheet> sheet_of(Visit& visit) {
-  const auto path = TRY(unit_month_in(visit));
-  CHECK(require_own(visit, path.unit));
-  return queries::capture_sheet(visit.db(), visit.institution, path.unit, path.month,
-                                visit.today());
-}
-
-}  // namespace
-
 Result<Response> evidence_show(Visit& visit) {
   const auto path = TRY(unit_month_in(visit));
   CHECK(require_own(visit, path.unit));
@@ -30,7 +19,7 @@ Result<Response> evidence_show(Visit& visit) {
 }
 
 Result<Response> evidence_remove(Visit& visit) {
-  const auto sheet = TRY(sheet_of(visit));
+  const auto sheet = TRY(own_sheet(visit));
   const std::string hash(visit.capture("huella"));
   const auto here = capture_address(sheet.month, sheet.unit);
   if (visit.request.method == Method::Post) {

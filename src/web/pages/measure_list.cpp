@@ -11,6 +11,7 @@
 #include "text/format.hpp"
 #include "web/pages/planning_pages.hpp"
 #include "web/pages/planning_view.hpp"
+#include "web/pages/public_view.hpp"
 #include "web/pages/uploads.hpp"
 #include "web/refusals.hpp"
 
@@ -86,27 +87,17 @@ TableView measures_table(const std::vector<MeasureStanding>& all, std::string_vi
   return view;
 }
 
-Html filters(std::string_view action, std::string_view chapter, Cuatrimestre period) {
-  Html chapters{"<option value=\"\">Todos</option>"};
-  for (const auto letter : {"a", "b", "c"})
-    chapters += html(chapter == letter ? "<option value=\"{}\" selected>Capítulo {}</option>"
-                                       : "<option value=\"{}\">Capítulo {}</option>",
-                     letter, letter);
-  Html periods;
+Html filters(const Visit& visit, std::string_view chapter, Cuatrimestre period) {
+  std::vector<Option> chapters{{"", "Todos"}}, periods;
+  for (const std::string letter : {"a", "b", "c"})
+    chapters.push_back({letter, "Capítulo " + letter});
   for (std::uint8_t n = 1; n <= 3; ++n) {
     const Cuatrimestre one{period.year, n};
-    periods += html(one == period ? "<option value=\"{}\" selected>{}</option>"
-                                  : "<option value=\"{}\">{}</option>",
-                    show(one), text::cuatrimestre(one));
+    periods.push_back({show(one), text::cuatrimestre(one)});
   }
-  return html(
-      R"(<form class="filtros" action="{}" method="get">
-<div><label for="f-capitulo">Capítulo</label><select id="f-capitulo" name="capitulo">{}</select>
-</div>
-<div><label for="f-periodo">Hasta</label><select id="f-periodo" name="periodo">{}</select></div>
-<button type="submit" class="govuk-button govuk-button--secondary">Aplicar</button>
-</form>)",
-      action, chapters, periods);
+  return filter_form(visit, "/planificacion/medidas",
+                     filter_select("capitulo", "Capítulo", chapters, chapter) +
+                         filter_select("periodo", "Hasta", periods, show(period)));
 }
 
 Html counts(const std::vector<MeasureStanding>& all, Date today) {
@@ -242,7 +233,7 @@ Result<Response> measure_list(Visit& visit) {
   if (list.illustrative) view.actions = stamp_illustrative();
   view.dense = true;
   view.content += counts(all, visit.today());
-  view.content += filters("/planificacion/medidas", chapter, period);
+  view.content += filters(visit, chapter, period);
   view.content += table(visit, list);
   return page(visit, view);
 }

@@ -9,6 +9,7 @@
 #include "text/format.hpp"
 #include "web/pages/planning_pages.hpp"
 #include "web/pages/planning_view.hpp"
+#include "web/pages/public_view.hpp"
 #include "web/pages/uploads.hpp"
 #include "web/refusals.hpp"
 
@@ -95,20 +96,16 @@ TableView lines_table(const queries::PolicyStanding& standing, std::string_view 
   return view;
 }
 
-Html filter(std::string_view shown, std::int16_t year) {
-  Html options;
+Html filter(const Visit& visit, std::string_view shown, std::int16_t year) {
+  std::vector<Option> choices;
   for (const auto& [value, words] : shown_choices)
-    options += html(value == shown ? "<option value=\"{}\" selected>{}</option>"
-                                   : "<option value=\"{}\">{}</option>",
-                    value, words);
-  return html(
-      R"(<form class="filtros" action="/planificacion/politica" method="get">
-<div><label for="f-ver">Líneas</label><select id="f-ver" name="ver">{}</select></div>
-<div><label for="f-anio">Año</label>
-<input id="f-anio" name="anio" inputmode="numeric" value="{}" size="5"></div>
-<button type="submit" class="govuk-button govuk-button--secondary">Aplicar</button>
-</form>)",
-      options, std::to_string(year));
+    choices.push_back({std::string(value), std::string(words)});
+  return filter_form(visit, "/planificacion/politica",
+                     filter_select("ver", "Líneas", choices, shown) +
+                         html("<div><label for=\"f-anio\">Año</label>\n<input id=\"f-anio\" "
+                              "name=\"anio\" inputmode=\"numeric\" value=\"{}\" "
+                              "size=\"5\"></div>\n",
+                              std::to_string(year)));
 }
 
 std::int16_t year_asked(Visit& visit, std::int16_t standard) {
@@ -239,7 +236,7 @@ Result<Response> policy_list(Visit& visit) {
                                  "Sin programar",
                                  {},
                                  "/planificacion/politica?ver=sin-programar"}});
-  view.content += filter(shown, year);
+  view.content += filter(visit, shown, year);
   view.content += table(visit, list);
   return page(visit, view);
 }

@@ -298,8 +298,7 @@ Html form_of(const Visit& visit, const queries::Cut& cut, const Choice& choice,
                  tr(visit, "Qué se mide"), boxes);
   for (const auto& [dimension, value] : choice.filters)
     inside += hidden_input("f_" + std::string(dimension->key), value);
-  return html("<form class=\"filtros\" action=\"{}\" method=\"get\">\n{}{}</form>\n",
-              local(visit, "/datos/explorar"), inside, filter_button(visit));
+  return filter_form(visit, "/datos/explorar", inside);
 }
 
 }  // namespace

@@ -142,8 +142,7 @@ Html form_of(const Visit& visit, const queries::PublicYear& year, const Choice& 
   inside += filter_select("corte", tr(visit, "Datos al"), cut_options(visit, cuts), cut.code);
   inside += filter_select("desde", tr(visit, "Desde"), months, std::to_string(choice.from));
   inside += filter_select("hasta", tr(visit, "Hasta"), months, std::to_string(choice.to));
-  return html("<form class=\"filtros\" action=\"{}\" method=\"get\">\n{}{}</form>\n",
-              local(visit, "/datos/explorar"), inside, filter_button(visit));
+  return filter_form(visit, "/datos/explorar", inside);
 }
 
 // Executed per cent of what was programmed, for each subproducto.

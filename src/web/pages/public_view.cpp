@@ -145,6 +145,11 @@ Html filter_button(const Visit& visit) {
       tr(visit, "Aplicar"));
 }
 
+Html filter_form(const Visit& visit, std::string_view address, const Html& controls) {
+  return html("<form class=\"filtros\" action=\"{}\" method=\"get\">\n{}{}</form>\n",
+              local(visit, address), controls, filter_button(visit));
+}
+
 std::vector<Option> cut_options(const Visit& visit, const std::vector<queries::Cut>& cuts) {
   std::vector<Option> options;
   for (const auto& cut : cuts)

@@ -55,6 +55,8 @@ struct Option {
 Html filter_select(std::string_view name, std::string_view label, const std::vector<Option>&,
                    std::string_view chosen);
 Html filter_button(const Visit&);
+// The form around the controls, with its button.
+Html filter_form(const Visit&, std::string_view address, const Html& controls);
 // The options of ?corte.
 std::vector<Option> cut_options(const Visit&, const std::vector<queries::Cut>&);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "documents/broken_lines.hpp"
 #include "text/format.hpp"
 #include "web/kit/state.hpp"
 
@@ -20,21 +21,10 @@ using documents::Table;
 // "11-00-000-001-000" stays on one line; a fingerprint is longer than a telephone is wide.
 constexpr std::size_t longest_whole_code = 24;
 
-Html broken(std::string_view text) {
-  Html out;
-  bool first = true;
-  for (const auto& line : split(text, '\n')) {
-    if (!first) out += Html{"<br>"};
-    out += escaped(line);
-    first = false;
-  }
-  return out;
-}
-
 Html run_html(const Run& run) {
   const auto* figure = std::get_if<documents::Figure>(&run.content);
   const auto inner = figure ? escaped(documents::shown(*figure, Place::Prose))
-                            : broken(std::get<std::string>(run.content));
+                            : documents::broken_lines(std::get<std::string>(run.content));
   using documents::Style;
   switch (run.style) {
     case Style::Plain:
@@ -108,14 +98,14 @@ Html head_html(const Table& table) {
     Html cells;
     for (const auto& column : table.columns)
       cells += html("<th scope=\"col\"{}>{}</th>", Html{std::string(css_of(column))},
-                    broken(column.title));
+                    documents::broken_lines(column.title));
     return html("<tr>{}</tr>\n", cells);
   }
   for (const auto& line : table.header) {
     Html cells;
     for (const auto& one : line)
       cells += html("<th scope=\"{}\"{}>{}</th>", one.columns > 1 ? "colgroup" : "col", spans(one),
-                    broken(one.text));
+                    documents::broken_lines(one.text));
     out += html("<tr>{}</tr>\n", cells);
   }
   return out;
