@@ -66,6 +66,7 @@ for extra in tests/binary/*_test.mjs; do  # Tests of the whole binary that need 
   if [[ -f $extra ]]; then script "$(basename "$extra" .mjs)" node "$extra"; fi
 done
 script hostile node tests/web/hostile.mjs
+script mail node tests/web/mail.mjs
 script browser node tests/browser/run.mjs
 script fuzz tests/fuzz/run.sh "$fuzz_seconds"
 

@@ -5,10 +5,11 @@
 //     [--width 1280] [--only TEXT] [--shots FOLDER] [--slow MS]
 //
 // Every tests/browser/NAME_walk.mjs exports `walks`: {"what a person does": async (tools) => …}.
-// A file gets a base and a server of its own; each walk a browser context of its own. The tools:
+// A file gets a base and a server of its own (with `export const from = "empty"` what `ceiba crear`
+// makes, else a copy of the demo); each walk a browser context of its own. The tools:
 //
 //   page      Playwright's page, with site.url as its base address
-//   site      {url, engine, width, ceiba(...words) → stdout, restart(), kill()}
+//   site      {url, engine, width, code (of the first visitor), ceiba(...words) → stdout, restart(), kill()}
 //   sign_in   (user, page?) → the page after it; users are the demo's, named by their roles
 //   clicks    .click(locator) and .press(locator, key) count one each; .count; .at_most(n)
 //   expect    (found, wanted, what?): equal, or matching a RegExp
@@ -62,9 +63,23 @@ let passed = 0, failed = 0, skipped = 0;
 const files = readdirSync(here).filter((name) => name.endsWith("_walk.mjs")).sort();
 const walks = [];
 for (const file of files) {
-  const { walks: all } = await import(join(here, file));
+  const { walks: all, from = "demo" } = await import(join(here, file));
   const wanted = Object.entries(all).filter(([name]) => `${file}: ${name}`.includes(only));
-  if (wanted.length) walks.push([file.replace("_walk.mjs", ""), wanted]);
+  if (wanted.length) walks.push([file.replace("_walk.mjs", ""), wanted, from]);
+}
+
+// What `ceiba crear` makes, for a file that begins with nothing.
+async function empty(engine, name) {
+  const folder = join(work, engine, name);
+  mkdirSync(folder, { recursive: true });
+  if (engine === "sqlite") {
+    await run(["crear", "--base", join(folder, "ceiba.db"), "-q"], folder);
+    return { base: join(folder, "ceiba.db"), folder };
+  }
+  const own = await new_database();
+  databases.push(own.name);
+  await run(["crear", "--base", own.url, "--clave", join(folder, "ceiba.clave"), "-q"], folder);
+  return { base: own.url, folder };
 }
 
 // One demo for each engine; the walks get copies of it.
@@ -156,19 +171,19 @@ if (!chrome) {
       skipped += all * widths.length;
       continue;
     }
-    const made = await demo(engine);
+    const made = walks.some(([, , from]) => from === "demo") ? await demo(engine) : null;
     for (const width of widths)
-      for (const [file, wanted] of walks) {
-        const { base, folder } = await made.copy(`${file}-${width}`);
-        const start = () => serve(binary, base, { cwd: folder, args: ["--registro", join(folder, "servir.log"), "--hoy", day] });
-        let server = await start();
-        const site = { url: server.url, engine, width, folder, base,
+      for (const [file, wanted, from] of walks) {
+        const { base, folder } = from === "empty" ? await empty(engine, `${file}-${width}`) : await made.copy(`${file}-${width}`);
+        const args = ["--registro", join(folder, "servir.log"), ...(from === "empty" ? [] : ["--hoy", day])];
+        let server = await serve(binary, base, { cwd: folder, args });
+        const site = { url: server.url, engine, width, folder, base, code: server.code,
           ceiba: (...words) => run([...words, "--base", base], folder),
           kill: () => server.kill(),
           restart: async () => {
             if (server.child.exitCode === null && server.child.signalCode === null) await server.stop();
             const port = server.port;
-            server = await serve(binary, base, { cwd: folder, args: ["--registro", join(folder, "servir.log"), "--hoy", day, "--escuchar", `127.0.0.1:${port}`] });
+            server = await serve(binary, base, { cwd: folder, args: [...args, "--escuchar", `127.0.0.1:${port}`] });
           } };
         for (const [name, body] of wanted) await walk(browser, site, `${file}-${engine}-${width}`, name, body);
         server.kill();
