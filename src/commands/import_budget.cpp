@@ -15,6 +15,7 @@
 #include "readers/refusals.hpp"
 #include "storage/blobs.hpp"
 #include "storage/catalog_store.hpp"
+#include "storage/checkpoints.hpp"
 
 namespace commands {
 namespace {
@@ -591,6 +592,7 @@ class Import {
     LessCare less_care(db_);
     CHECK(less_care.in_part());
     auto [batch, staged] = TRY(in_base(standing, movements));
+    storage::flush_log(context_.location);
     CHECK(less_care.in_full());
     const auto given_up = [&](Error error) {
       (void)storage::drop_staging(db_, institution_, batch);

@@ -10,6 +10,7 @@
 #include "domain/budget/refusals.hpp"
 #include "domain/values/refusals.hpp"
 #include "storage/blobs.hpp"
+#include "storage/turns.hpp"
 
 namespace commands {
 namespace {
@@ -17,10 +18,9 @@ namespace {
 using readers::PackedPartida;
 using readers::Part;
 
-// A commit must let others in: about 20 ms of work each.
-constexpr std::size_t rows_per_commit = 6000;
-constexpr std::size_t pieces_per_commit = 6;
-constexpr auto breath = std::chrono::microseconds{700};  // More than a waiting writer's own pause.
+// A commit must let others in: a few milliseconds of work each.
+constexpr std::size_t rows_per_commit = 1500;
+constexpr std::size_t pieces_per_commit = 2;
 
 constexpr std::array<Part, storage::fact_code_count> code_parts = {
     Part::Entidad,    Part::UnidadEjecutora, Part::Programa,  Part::Subprograma,
@@ -133,6 +133,7 @@ Result<Staged> write_all(storage::Database& db, const StageRequest& request,
     return result;
   };
 
+  const bool one_writer = !request.location.empty() && db.engine() == storage::Engine::Sqlite;
   const auto files = with_file ? request.file->count() : 0;
   const auto all = static_cast<std::int64_t>(movements.size() + files);
   std::size_t line = 0;
@@ -155,7 +156,7 @@ Result<Staged> write_all(storage::Database& db, const StageRequest& request,
     if (auto done = step(); !done) return joined(Result<Staged>(std::unexpected(done.error())));
     if (follower) follower->committed(static_cast<std::int64_t>(line));
     progress("partidas", static_cast<std::int64_t>(line + piece), all);
-    std::this_thread::sleep_for(breath);
+    if (one_writer) storage::let_others_write(request.location);
   }
   digest.join();
   const auto first = storage::first_fact_of(request.batch);

@@ -3,7 +3,10 @@
 
 namespace commands {
 
-Writer::Writer(Context context) : context_{std::move(context)}, thread_{[this] { run(); }} {}
+Writer::Writer(Context context)
+    : context_{std::move(context)}, checkpoints_{context_.db(), context_.location}, thread_{[this] {
+        run();
+      }} {}
 
 Writer::~Writer() {
   {

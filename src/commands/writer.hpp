@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "commands/submit.hpp"
+#include "storage/checkpoints.hpp"
 
 namespace commands {
 
@@ -35,6 +36,7 @@ class Writer {
   void run();
 
   Context context_;
+  storage::Checkpoints checkpoints_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Waiting> queue_;

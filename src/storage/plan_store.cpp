@@ -1,6 +1,10 @@
 // Reading and describing the rows of 0005_plan.sql.
 #include "storage/plan_store.hpp"
 
+#include <array>
+#include <memory>
+#include <mutex>
+
 #include "domain/planning/names.hpp"
 #include "domain/planning/plan_json.hpp"
 
@@ -83,12 +87,35 @@ PolicyProgressRow read_policy(const Row& row) {
           row.integer(7)};
 }
 
+// The plan of a document. Versions are never overwritten and every page asks for one of the last
+// few, so what was parsed is kept: by its text, which no two databases can confuse.
+Result<planning::Plan> plan_of(std::string_view document) {
+  struct Parsed {
+    std::string document;
+    std::shared_ptr<const planning::Plan> plan;
+  };
+  static std::mutex mutex;
+  static std::array<Parsed, 4> kept;
+  static std::size_t next = 0;
+  std::shared_ptr<const planning::Plan> found;
+  {
+    const std::lock_guard lock{mutex};
+    for (const auto& parsed : kept)
+      if (parsed.plan && parsed.document == document) found = parsed.plan;
+  }
+  if (found) return *found;
+  auto plan = TRY(planning::parse_plan(document));
+  const std::lock_guard lock{mutex};
+  kept[next++ % kept.size()] = {std::string(document), std::make_shared<planning::Plan>(plan)};
+  return plan;
+}
+
 Result<std::optional<StoredPlan>> stored(Database& db, const std::string& sql,
                                          const Parameters& parameters) {
   std::optional<StoredPlan> found;
   CHECK(db.each(sql, parameters, [&](const Row& row) -> Result<void> {
     // Our own document: what does not parse is damage, and is told as what it is.
-    if (!found) found = StoredPlan{read_version(row), TRY(planning::parse_plan(row.view(11)))};
+    if (!found) found = StoredPlan{read_version(row), TRY(plan_of(row.view(11)))};
     return {};
   }));
   return found;

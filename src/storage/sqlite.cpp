@@ -7,6 +7,7 @@
 
 #include "storage/database.hpp"
 #include "storage/refusals.hpp"
+#include "storage/turns.hpp"
 
 namespace storage {
 namespace {
@@ -45,12 +46,20 @@ std::unexpected<Error> trouble(sqlite3* handle, int status, std::string_view sql
                 {{"motivo", sqlite3_errmsg(handle)}, {"instruccion", std::string(sql)}});
 }
 
+// How a connection waits for its turn.
+struct Turn {
+  WaitingSign sign;
+  bool to_write = false;  // Only who wants to write asks others to step aside.
+};
+
 // Waits in steps of half a millisecond, so that a short act is not kept by a sleeping one; gives
 // up after 20 seconds.
-int wait_for_writer(void*, int count) {
+int wait_for_writer(void* context, int count) {
   constexpr int step_us = 500;
   constexpr int most = 20'000'000 / step_us;
   if (count >= most) return 0;
+  auto& turn = *static_cast<Turn*>(context);
+  if (turn.to_write) turn.sign.raise();
   usleep(step_us);
   return 1;
 }
@@ -128,7 +137,10 @@ class SqliteBulk : public Bulk {
 
 class Sqlite : public Database {
  public:
-  explicit Sqlite(sqlite3* handle) : handle_{handle} {}
+  Sqlite(sqlite3* handle, std::string path)
+      : handle_{handle}, turn_{WaitingSign{std::move(path)}, false} {
+    if (handle) sqlite3_busy_handler(handle, wait_for_writer, &turn_);
+  }
 
   Engine engine() const override { return Engine::Sqlite; }
 
@@ -174,7 +186,13 @@ class Sqlite : public Database {
     return std::make_unique<SqliteBulk>(handle_.get(), std::move(own), std::move(sql));
   }
 
-  Result<void> begin_write() override { return script("begin immediate"); }
+  Result<void> begin_write() override {
+    turn_.to_write = true;
+    auto begun = script("begin immediate");
+    turn_.to_write = false;
+    turn_.sign.lower();
+    return begun;
+  }
   Result<void> begin_read() override { return script("begin"); }
 
   sqlite3* handle() const { return handle_.get(); }
@@ -196,6 +214,7 @@ class Sqlite : public Database {
 
   std::unique_ptr<sqlite3, Close> handle_;
   std::map<std::string, Statement, std::less<>> cache_;  // Destroyed before the handle closes.
+  Turn turn_;
 };
 
 }  // namespace
@@ -214,11 +233,10 @@ Result<std::unique_ptr<Database>> open_sqlite(std::string_view path, Mode mode) 
   if (mode == Mode::Create || memory) flags |= SQLITE_OPEN_CREATE;
   sqlite3* handle = nullptr;
   const int status = sqlite3_open_v2(name.c_str(), &handle, flags, nullptr);
-  auto db = std::make_unique<Sqlite>(handle);
+  auto db = std::make_unique<Sqlite>(handle, name);
   if (status != SQLITE_OK)
     return where("archivo", name, Result<std::unique_ptr<Database>>(trouble(handle, status, "")));
   sqlite3_extended_result_codes(handle, 1);
-  sqlite3_busy_handler(handle, wait_for_writer, nullptr);
   const char* settings =
       mode == Mode::Read && !memory
           ? "pragma query_only = on"
