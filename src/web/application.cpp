@@ -29,6 +29,7 @@ constexpr std::size_t kept_bytes_max = 64U << 20;
 constexpr std::size_t remembered_max = 400;
 constexpr std::size_t notices_max = 10;  // Of one session.
 constexpr std::size_t notified_max = 10'000;
+constexpr std::size_t seen_max = 6;    // Of one user.
 constexpr int api_rate_anybody = 300;  // Requests a minute.
 constexpr int api_rate_named = 1200;
 constexpr auto watch_every = std::chrono::milliseconds(400);
@@ -329,6 +330,20 @@ std::vector<Notice> Application::take_notices(const std::string& session) {
   auto all = std::move(found->second);
   notices_.erase(found);
   return all;
+}
+
+void Application::saw(std::int64_t user, Seen page) {
+  const std::lock_guard lock{seen_mutex_};
+  auto& all = seen_[user];
+  std::erase_if(all, [&](const Seen& one) { return one.address == page.address; });
+  all.insert(all.begin(), std::move(page));
+  if (all.size() > seen_max) all.pop_back();
+}
+
+std::vector<Seen> Application::seen_by(std::int64_t user) {
+  const std::lock_guard lock{seen_mutex_};
+  const auto found = seen_.find(user);
+  return found == seen_.end() ? std::vector<Seen>{} : found->second;
 }
 
 std::shared_ptr<const void> Application::recall(const std::string& key,

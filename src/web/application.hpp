@@ -34,6 +34,11 @@ struct Settings {
   bool demonstration = false;  // The world's day is not the real one; every page says so.
 };
 
+// A page that somebody looked at, for the list of what was seen lately.
+struct Seen {
+  std::string title, address;
+};
+
 // An answer of the public portal that stays in memory until the data change. Compressed once.
 struct KeptAnswer {
   Response response;
@@ -76,6 +81,9 @@ class Application {
   Result<commands::Context> context(commands::Use, const commands::Actor&) const;
   void keep_notice(const std::string& session, Notice);
   std::vector<Notice> take_notices(const std::string& session);
+  // What a user looked at last, newest first; a few of them, until the server ends.
+  void saw(std::int64_t user, Seen);
+  std::vector<Seen> seen_by(std::int64_t user);
   std::shared_ptr<const void> recall(const std::string& key, std::int64_t version) const;
   void remember(const std::string& key, std::int64_t version, std::shared_ptr<const void> value);
 
@@ -121,6 +129,9 @@ class Application {
 
   std::mutex notices_mutex_;
   std::map<std::string, std::vector<Notice>> notices_;
+
+  std::mutex seen_mutex_;
+  std::map<std::int64_t, std::vector<Seen>> seen_;
 
   std::atomic<std::int64_t> seen_version_ = 0;
   std::unique_ptr<Jobs> jobs_;

@@ -384,5 +384,23 @@ TEST(Menu, leads_only_where_the_viewer_may_go_and_is_there_once) {
   EXPECT_TRUE(has(site.get("/ejecucion"), "href=\"/ejecucion/importar\""));
 }
 
+TEST(Work, leads_back_to_what_was_seen_lately) {
+  Site site{Site::Base::Demo};
+  site.sign_in(Role::Monitoreo);
+  EXPECT_FALSE(has(site.get("/inicio"), "Visto hace poco"));
+  site.get("/ejecucion/validacion");  // A list, and nothing by itself.
+  site.get("/ejecucion/productos/P02?anio=2026&mes=4");
+  site.get("/planificacion/indicadores/FI-01");
+  site.get("/planificacion/indicadores/FI-99");  // Is not there.
+  const auto work = site.get("/inicio").body;
+  const auto list = work.substr(work.find("Visto hace poco"));
+  EXPECT_NE(list.find("href=\"/planificacion/indicadores/FI-01\""), list.npos) << work;
+  EXPECT_NE(list.find("href=\"/ejecucion/productos/P02\""), list.npos);
+  EXPECT_EQ(list.find("FI-99"), list.npos);
+  EXPECT_LT(list.find("FI-01"), list.find("P02")) << "newest first";
+  site.sign_in(Role::Auditoria);
+  EXPECT_FALSE(has(site.get("/inicio"), "Visto hace poco")) << "each sees only the own";
+}
+
 }  // namespace
 }  // namespace web

@@ -61,6 +61,11 @@ constexpr MenuEntry second_level[] = {
     {Area::Execution, "Tablero", "/tablero"},
     {Area::Execution, "Presupuesto y metas", "/ejecucion"},
     {Area::Execution, "Validación", "/ejecucion/validacion"},
+    {Area::Execution, "Conciliación", "/ejecucion/conciliacion"},
+    {Area::Execution, "Modificaciones", "/ejecucion/modificaciones"},
+    {Area::Execution, "Cuotas", "/ejecucion/cuotas"},
+    {Area::Execution, "Austeridad", "/ejecucion/austeridad"},
+    {Area::Execution, "Revisión conjunta", "/ejecucion/revision-conjunta"},
     {Area::Execution, "Importar", "/ejecucion/importar", access_control::Permission::ImportBudget},
     {Area::Files, "Bandeja", "/expedientes"},
     {Area::Files, "Indicadores", "/expedientes/tablero"},
@@ -242,6 +247,16 @@ Html header_of(Visit& visit, const PageView& view, const queries::InstitutionDat
       tr(visit, "Principal"), items);
 }
 
+// Pages about one thing (a unit's month, a product, a report) are what people come back to.
+void remember_page(Visit& visit, const PageView& view, int status) {
+  const auto& inside = visit.inside();
+  if (visit.viewer == nullptr || status != 200 || inside.route == nullptr ||
+      visit.request.method != Method::Get || !inside.route->path.contains('{'))
+    return;
+  inside.application.saw(visit.viewer->number,
+                         {view.title.empty() ? view.heading : view.title, visit.request.path});
+}
+
 Html crumbs_of(const Visit& visit, const PageView& view) {
   if (view.crumbs.empty()) return {};
   Html items;
@@ -321,6 +336,7 @@ Html footer_of(const Visit& visit, const PageView& view,
 Response page(Visit& visit, const PageView& view, int status) {
   const auto institution = institution_of(visit);
   const bool internal = is_internal(visit, view);
+  if (internal) remember_page(visit, view, status);
   Html body = view.content;
   if (!view.side.text.empty())
     body = html(

@@ -51,17 +51,21 @@ Html person_controls(const FormState& state, const User& standard,
                                .standard = standard.email,
                                .autocomplete = "off",
                                .type = "email"});
-  FormState chosen = state;
-  auto choices = role_choices();
-  inside += checkboxes(chosen, {.name = "roles", .label = "Roles"}, choices);
-  if (!all.units.empty())
-    inside += checkboxes(
-        chosen,
-        {.name = "unidades",
-         .label = "Unidades de las que responde",
-         .hint = "Las necesitan los roles de enlace y de jefatura; la jefatura responde también de "
-                 "las que dependen de ella."},
-        unit_choices(all));
+  inside += checkboxes(state, {.name = "roles", .label = "Roles"}, role_choices());
+  if (all.units.empty()) return inside;
+  // Long lists of units are opened by who needs them.
+  const bool open = !state.values("unidades").empty() || state.fault_of("unidades") != nullptr;
+  inside += html(
+      "<details class=\"govuk-details\"{}><summary class=\"govuk-details__summary\"><span "
+      "class=\"govuk-details__summary-text\">Unidades de las que responde</span></summary><div "
+      "class=\"govuk-details__text\">{}</div></details>\n",
+      Html{open ? " open" : ""},
+      checkboxes(state,
+                 {.name = "unidades",
+                  .label = "Unidades",
+                  .hint = "Las necesitan los roles de enlace y de jefatura; la jefatura responde "
+                          "también de las que dependen de ella."},
+                 unit_choices(all)));
   return inside;
 }
 

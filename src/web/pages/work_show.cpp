@@ -6,6 +6,8 @@
 #include "queries/organization.hpp"
 #include "queries/work_queue.hpp"
 #include "text/format.hpp"
+#include "web/application.hpp"
+#include "web/inside.hpp"
 #include "web/pages/execution_view.hpp"
 #include "web/pages/work_view.hpp"
 
@@ -274,6 +276,14 @@ std::string summary_sentence(const std::map<Group, std::vector<const WorkItem*>>
   return out + weekday_date(today) + '.';
 }
 
+Html seen_section(Visit& visit) {
+  Html items;
+  for (const auto& one : visit.inside().application.seen_by(visit.viewer->number))
+    items += html("<li>{}</li>\n", link(one.address, one.title));
+  if (items.text.empty()) return {};
+  return html("<section><h2>Visto hace poco</h2>\n<ul>{}</ul></section>\n", items);
+}
+
 }  // namespace
 
 Result<Response> work_show(Visit& visit) {
@@ -303,7 +313,7 @@ Result<Response> work_show(Visit& visit) {
   std::vector<std::pair<Date, std::string>> calendar;
   view.side = or_retry("Cierre del mes", close_section(visit, calendar)) +
               or_retry("Rezagos", behind_section(visit)) + calendar_section(calendar) +
-              or_retry("Lo último que hizo", recent_section(visit));
+              or_retry("Lo último que hizo", recent_section(visit)) + seen_section(visit);
   if (mine > 0) {
     view.lead = summary_sentence(groups, mine, today);
     if (!wanted.empty())
