@@ -20,6 +20,7 @@ struct Parsing {
   XML_Parser parser;
   const XmlSink& sink;
   std::optional<Error> refused;
+  Error dtd;
 
   void stop(Error error) {
     if (refused) return;
@@ -47,7 +48,19 @@ void XMLCALL on_text(void* user, const XML_Char* text, int size) {
 }
 
 void XMLCALL on_doctype(void* user, const XML_Char*, const XML_Char*, const XML_Char*, int) {
-  static_cast<Parsing*>(user)->stop(refusal(Refusal::XlsxDtd));
+  auto& parsing = *static_cast<Parsing*>(user);
+  parsing.stop(parsing.dtd);
+}
+
+using OwnedParser = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
+
+OwnedParser parser_of() { return {XML_ParserCreate(nullptr), &XML_ParserFree}; }
+
+void attach(Parsing& parsing) {
+  XML_SetUserData(parsing.parser, &parsing);
+  XML_SetElementHandler(parsing.parser, on_start, on_end);
+  XML_SetCharacterDataHandler(parsing.parser, on_text);
+  XML_SetStartDoctypeDeclHandler(parsing.parser, on_doctype);
 }
 
 }  // namespace
@@ -64,15 +77,26 @@ bool Attributes::has(std::string_view name) const {
   return false;
 }
 
-Result<void> parse_part(Archive& archive, const std::string& part, const XmlSink& sink) {
-  const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> owned{
-      XML_ParserCreate(nullptr), &XML_ParserFree};
+Result<void> parse_xml(std::string_view text, const XmlSink& sink, Error dtd, Error malformed) {
+  const auto owned = parser_of();
   auto* parser = owned.get();
-  Parsing parsing{parser, sink, std::nullopt};
-  XML_SetUserData(parser, &parsing);
-  XML_SetElementHandler(parser, on_start, on_end);
-  XML_SetCharacterDataHandler(parser, on_text);
-  XML_SetStartDoctypeDeclHandler(parser, on_doctype);
+  Parsing parsing{parser, sink, std::nullopt, std::move(dtd)};
+  attach(parsing);
+  constexpr std::size_t most = std::size_t{1} << 30;  // Expat counts in int.
+  const bool whole =
+      text.size() < most &&
+      XML_Parse(parser, text.data(), static_cast<int>(text.size()), XML_TRUE) != XML_STATUS_ERROR;
+  if (parsing.refused) return std::unexpected(*std::move(parsing.refused));
+  if (whole) return {};
+  malformed.details.push_back({"linea", std::to_string(XML_GetCurrentLineNumber(parser))});
+  return std::unexpected(std::move(malformed));
+}
+
+Result<void> parse_part(Archive& archive, const std::string& part, const XmlSink& sink) {
+  const auto owned = parser_of();
+  auto* parser = owned.get();
+  Parsing parsing{parser, sink, std::nullopt, refusal(Refusal::XlsxDtd)};
+  attach(parsing);
 
   const auto malformed = [&] {
     return refusal(Refusal::XlsxMalformed,

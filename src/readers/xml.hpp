@@ -28,6 +28,10 @@ struct XmlSink {
   std::function<void(std::string_view text)> text;
 };
 
+// A document in memory. Errors: whatever the sink returned; `dtd` where there is a document type,
+// `malformed` (with linea) where it is no XML.
+Result<void> parse_xml(std::string_view text, const XmlSink& sink, Error dtd, Error malformed);
+
 class Archive;
 
 // Parses one part of an archive. Errors: those of Archive::stream, XlsxDtd, XlsxMalformed (with

@@ -47,6 +47,7 @@ extern const std::span<const Sentence> production_sentences;
 extern const std::span<const Sentence> planning_sentences;
 extern const std::span<const Sentence> readers_sentences;
 extern const std::span<const Sentence> budget_sentences;
+extern const std::span<const Sentence> money_sentences;
 extern const std::span<const Sentence> documents_sentences;
 extern const std::span<const Sentence> accountability_sentences;
 extern const std::span<const Sentence> journal_sentences;

@@ -1,14 +1,34 @@
 // Quotas by key.
 #include "domain/budget/quota.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace budget {
 namespace {
+constexpr std::string_view stages[] = {"compromiso", "devengado"};
+constexpr std::string_view kinds[] = {"normal", "regularizacion", "anticipo"};
+
+template <class Kind, std::size_t N>
+std::optional<Kind> found(const std::string_view (&codes)[N], std::string_view code) {
+  const auto at = std::ranges::find(codes, code);
+  if (at == std::end(codes)) return std::nullopt;
+  return static_cast<Kind>(at - std::begin(codes));
+}
+
 // Regularisations have quotas of their own; everything else uses the normal one.
 QuotaTipo tipo_of(CurClase clase) {
   return clase == CurClase::Rdp || clase == CurClase::Reg ? QuotaTipo::Regularizacion
                                                           : QuotaTipo::Normal;
 }
 }  // namespace
+
+std::string_view code_of(QuotaStage stage) { return stages[std::to_underlying(stage)]; }
+std::string_view code_of(QuotaTipo tipo) { return kinds[std::to_underlying(tipo)]; }
+std::optional<QuotaStage> quota_stage(std::string_view code) {
+  return found<QuotaStage>(stages, code);
+}
+std::optional<QuotaTipo> quota_tipo(std::string_view code) { return found<QuotaTipo>(kinds, code); }
 
 QuotaKey quota_of(const Partida& partida, QuotaStage stage, QuotaTipo tipo, Date date) {
   const auto month = month_of(date);

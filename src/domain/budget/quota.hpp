@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "domain/budget/cur.hpp"
 
@@ -14,6 +15,10 @@ namespace budget {
 
 enum class QuotaStage : std::uint8_t { Compromiso, Devengado };
 enum class QuotaTipo : std::uint8_t { Normal, Regularizacion, Anticipo };
+std::string_view code_of(QuotaStage);  // "compromiso"
+std::string_view code_of(QuotaTipo);   // "regularizacion"
+std::optional<QuotaStage> quota_stage(std::string_view code);
+std::optional<QuotaTipo> quota_tipo(std::string_view code);
 
 struct QuotaKey {
   UnidadEjecutora unidad;
