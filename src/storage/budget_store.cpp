@@ -94,7 +94,8 @@ StagingRow read_staging(const Row& row) {
 constexpr std::string_view select_staging =
     "select s.institution, s.batch, s.blob, s.new_blob, s.ready, s.digest, s.owner, "
     "(select count(*) from budget_load l where l.institution = s.institution and "
-    "l.batch = s.batch) from budget_staging s";
+    "l.batch = s.batch) + (select count(*) from cur_load c where c.institution = s.institution and "
+    "c.batch = s.batch) from budget_staging s";
 
 Result<void> forget_row(Database& db, const Staging& one) {
   CHECK(db.run("delete from budget_staging where institution = ?1 and batch = ?2", one.institution,
@@ -118,7 +119,8 @@ Result<bool> forbid(Database& db, const Staging& one) {
   CHECK(read_head(db, one.institution, Lock::Update));
   const auto changed = TRY(
       db.run("update budget_staging set ready = 0 where institution = ?1 and batch = ?2 and "
-             "not exists (select 1 from budget_load l where l.institution = ?1 and l.batch = ?2)",
+             "not exists (select 1 from budget_load l where l.institution = ?1 and l.batch = ?2) "
+             "and not exists (select 1 from cur_load c where c.institution = ?1 and c.batch = ?2)",
              one.institution, one.batch));
   CHECK(transaction.commit());
   return changed > 0;
@@ -129,20 +131,27 @@ Result<void> remove_leavings(Database& db, const Staging& one) {
   if (!TRY(forbid(db, one))) return forget_row(db, one);
   constexpr std::int64_t step = 5000;
   const auto begin = first_fact_of(one.batch), end = begin + facts_per_batch;
-  const auto some_facts = [&]() -> Result<bool> {
-    const auto first = TRY(db.first(
-        "select min(fact) from budget_fact where fact >= ?1 and fact < ?2 and institution = ?3",
-        [](const Row& row) { return row.optional_integer(0); }, begin, end, one.institution));
-    if (!first || !*first) return false;
-    CHECK(db.run("delete from budget_fact where fact >= ?1 and fact < ?2 and institution = ?3",
-                 **first, std::min(**first + step, end), one.institution));
-    return true;
+  // The lines of CURs are numbered as the facts are; a batch has one of the two.
+  const auto some_of = [&](std::string table, std::string key) {
+    return
+        [&db, &one, begin, end, table = std::move(table), key = std::move(key)]() -> Result<bool> {
+          const auto range = " where " + key + " >= ?1 and " + key + " < ?2 and institution = ?3";
+          const auto first = TRY(db.first(
+              "select min(" + key + ") from " + table + range,
+              [](const Row& row) { return row.optional_integer(0); }, begin, end, one.institution));
+          if (!first || !*first) return false;
+          CHECK(db.run("delete from " + table + range, **first, std::min(**first + step, end),
+                       one.institution));
+          return true;
+        };
   };
-  CHECK(in_transaction(db, some_facts));
+  CHECK(in_transaction(db, some_of("budget_fact", "fact")));
+  CHECK(in_transaction(db, some_of("cur_line", "line")));
   return in_transaction(db, [&]() -> Result<bool> {
     const auto others = TRY(db.first(
         "select (select count(*) from budget_staging where blob = ?1 and not (institution = ?2 and "
-        "batch = ?3)) + (select count(*) from budget_load where file_hash = ?1)",
+        "batch = ?3)) + (select count(*) from budget_load where file_hash = ?1) + "
+        "(select count(*) from cur_load where file_hash = ?1 or detail_hash = ?1)",
         [](const Row& row) { return row.integer(0); }, one.blob, one.institution, one.batch));
     if (one.new_blob && *others == 0) {
       CHECK(db.run("delete from blob_chunk where hash = ?1", one.blob));
@@ -292,7 +301,8 @@ Result<std::optional<std::string>> kept_digest(Database& db, std::string_view in
                                                std::string_view batch) {
   return db.first(
       "select digest from budget_staging where institution = ?1 and batch = ?2 and ready = 1 "
-      "union all select digest from budget_load where institution = ?1 and batch = ?2",
+      "union all select digest from budget_load where institution = ?1 and batch = ?2 "
+      "union all select digest from cur_load where institution = ?1 and batch = ?2",
       [](const Row& row) { return row.text(0); }, institution, batch);
 }
 
@@ -300,6 +310,8 @@ Result<bool> is_of_another(Database& db, std::string_view institution, std::stri
   const auto first = first_fact_of(batch);
   return TRY(db.first(
                  "select 1 from budget_fact where fact >= ?1 and fact < ?2 and "
+                 "institution <> ?3 union all "
+                 "select 1 from cur_line where line >= ?1 and line < ?2 and "
                  "institution <> ?3 limit 1",
                  [](const Row&) { return true; }, first, first + facts_per_batch, institution))
       .has_value();

@@ -62,6 +62,7 @@ constexpr CatalogKind kinds[] = {
     {"rules", "norms", "norma o parámetro de una regla", 0, "rules"},
     {"listas", "norms", "documento de una lista", 0, ""},
     {"competencias", "norms", "competencia de una modificación", 0, ""},
+    {"contencion", "norms", "insumo del propio producto", 0, ""},
 };
 
 std::string names_of_kinds() {

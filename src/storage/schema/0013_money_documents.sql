@@ -27,13 +27,14 @@ create table cur_load (
   primary key (institution, load)
 ) {strict};
 
--- One line of detail with the header of its CUR. The key is the batch's number followed by the
--- line, as in budget_fact. Rows of a batch belong to the load that names it.
+-- One line of detail with the header of its CUR, which is the n-th of its file (cur). The key is
+-- the batch's number followed by the line, as in budget_fact. Rows of a batch belong to the load that names it.
 -- estado
 create table cur_line (
   institution {text} not null,
   batch {text} not null,
   line {int} not null,
+  cur {int} not null,
   ejercicio {int} not null,
   entidad {text} not null,
   unidad_ejecutora {text} not null,
@@ -126,6 +127,7 @@ create table purchase (
   modality {text} not null,
   modality_text {text} not null,
   status {text} not null,
+  buyer_code {text} not null,
   buyer {text} not null,
   unit {text} not null,
   currency {text} not null,
@@ -165,11 +167,14 @@ create table purchase_item (
 ) {strict};
 
 -- A measure of austerity: which spending (renglones of a category) is held against which baseline.
+-- A change of state closes the row (until_seq), so that a frozen cut still sees its own.
 -- plan_measure links it to the measure of the strategy that it carries out, or is ''.
 -- estado
 create table austerity_measure (
   institution {text} not null,
   code {text} not null,
+  from_seq {int} not null,
+  until_seq {int},
   title {text} not null,
   renglones {text} not null,
   category {text} not null,
@@ -187,7 +192,7 @@ create table austerity_measure (
   actor {int} not null,
   on_date {text} not null,
   seq {int} not null,
-  primary key (institution, code)
+  primary key (institution, code, from_seq)
 ) {strict};
 
 -- The joint review of a month by Finance, monitoring and verification.
