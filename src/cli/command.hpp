@@ -97,6 +97,7 @@ std::span<const Command> user_commands();
 std::span<const Command> reporting_commands();
 std::span<const Command> publication_commands();
 std::span<const Command> rule_commands();
+std::span<const Command> verification_commands();
 std::span<const Command> serve_commands();
 std::vector<const Command*> all_commands();  // Ordered by path.
 

@@ -42,6 +42,7 @@ constexpr std::span<const Command> (*rooms[])() = {
     plan_commands,        budget_commands,  goals_commands,     evaluation_commands,
     report_commands,      journal_commands, reporting_commands, demo_commands,
     publication_commands, serve_commands,   rule_commands,
+    verification_commands,
 };
 
 bool asks_for_help(const std::vector<std::string>& arguments) {

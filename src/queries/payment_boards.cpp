@@ -55,16 +55,20 @@ void add_trip(const FileFacts& facts, const PaymentFileRow& row, std::vector<Tri
 
 Result<std::vector<Review>> reviews(storage::Database& db, std::string_view institution) {
   constexpr auto sql = R"(
-    select actor, number, on_date, at, justification from file_step
-     where institution = ?1 and to_state = 'visado' and paso = 'visar'
-     order by number, step)";
+    select s.actor, s.number, s.on_date, s.at,
+           (select count(*) from file_flag g
+             where g.institution = s.institution and g.number = s.number
+               and g.effect = 'pide_motivo')
+      from file_step s
+     where s.institution = ?1 and s.paso = 'visar'
+     order by s.number, s.step)";
   constexpr std::int64_t minute = 60'000, local = 6 * 60;  // Guatemala is at UTC−6 all year.
   return db.rows(
       sql,
       [&](const storage::Row& row) {
         const auto of_day = (row.integer(3) / minute - local) % (24 * 60);
         return Review{row.integer(0), short_of<24>(row.view(1)), row.date(2), of_day / 60,
-                      of_day % 60,    !row.view(4).empty()};
+                      of_day % 60,    row.integer(4) > 0};
       },
       institution);
 }

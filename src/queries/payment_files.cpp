@@ -20,12 +20,17 @@ Result<WorkingCalendar> calendar_of(storage::Database& db) {
   return storage::working_calendar(db, capital);
 }
 
+Result<DayTable> days_of(storage::Database& db) {
+  const auto capital = TRY(Geografico::parse("0101"));
+  return storage::day_table(db, capital);
+}
+
 // The day so many working days before today: what was received then, or earlier, has waited as
 // long.
-Date received_by(const WorkingCalendar& calendar, Date today, std::int64_t days) {
+Date received_by(const DayTable& table, Date today, std::int64_t days) {
   auto day = today;
-  for (std::int64_t left = days; left > 0;) {
-    if (calendar.works(day)) --left;
+  for (std::int64_t left = days; left > 0 && table.knows(day);) {
+    if (table.works(day)) --left;
     day = Date{std::chrono::sys_days{day} - std::chrono::days{1}};
   }
   return day;
@@ -65,8 +70,8 @@ std::string escaped(std::string_view text) {
   return replaced(replaced(replaced(text, "!", "!!"), "%", "!%"), "_", "!_");
 }
 
-Condition condition_of(std::string_view institution, const FileFilter& filter,
-                       const WorkingCalendar& calendar, Date today) {
+Condition condition_of(std::string_view institution, const FileFilter& filter, const DayTable& days,
+                       Date today) {
   Condition where(institution);
   if (filter.gasto) where.add("gasto = ", code_of(*filter.gasto));
   if (!filter.unidad.empty()) where.add("unidad = ", filter.unidad);
@@ -82,7 +87,7 @@ Condition condition_of(std::string_view institution, const FileFilter& filter,
   }
   if (filter.desde) where.add("monto >= ", *filter.desde);
   if (filter.hasta) where.add("monto <= ", *filter.hasta);
-  if (filter.dias) where.add("received <= ", received_by(calendar, today, *filter.dias));
+  if (filter.dias) where.add("received <= ", received_by(days, today, *filter.dias));
   if (filter.verificador) where.add("assignee = ", *filter.verificador);
   if (filter.con_bloqueo) where.add("blocking > 0");
   if (!filter.norma.empty()) {
@@ -100,7 +105,7 @@ constexpr std::string_view row_columns =
     "number, gasto, modalidad, unidad, supplier, nit, monto, estado, received, assignee, blocking, "
     "warning, illustrative, version, closed";
 
-FileRow row_from(const storage::Row& row, const WorkingCalendar& calendar, Date today) {
+FileRow row_from(const storage::Row& row, const DayTable& days, Date today) {
   FileRow file;
   file.numero = row.text(0);
   file.gasto = kind_of<Gasto>(row.view(1)).value();
@@ -117,7 +122,7 @@ FileRow row_from(const storage::Row& row, const WorkingCalendar& calendar, Date 
   file.ilustrativo = row.integer(12) != 0;
   file.version = row.integer(13);
   const auto end = row.is_null(14) ? today : row.date(14);
-  file.dias = working_days_between(calendar, file.recibido, end);
+  if (days.knows(file.recibido) && days.knows(end)) file.dias = days.between(file.recibido, end);
   return file;
 }
 
@@ -203,9 +208,9 @@ std::vector<Taken> taken_of(const std::vector<StepTaken>& steps) {
 
 Result<FileList> payment_files(storage::Database& db, std::string_view institution,
                                const FileFilter& filter, const FilePaging& paging, Date today) {
-  const auto calendar = TRY(calendar_of(db));
+  const auto days = TRY(days_of(db));
   FileList list;
-  const auto all = condition_of(institution, filter, calendar, today);
+  const auto all = condition_of(institution, filter, days, today);
   CHECK(
       db.each("select estado, count(*) from payment_file where " + all.text() + " group by estado",
               all.values(), [&](const storage::Row& row) -> Result<void> {
@@ -235,9 +240,9 @@ Result<FileList> payment_files(storage::Database& db, std::string_view instituti
   for (std::size_t i = 0; i < std::size(from_days); ++i) {
     auto waiting = where;
     waiting.add(open_states);
-    if (i > 0) waiting.add("received <= ", received_by(calendar, today, from_days[i]));
+    if (i > 0) waiting.add("received <= ", received_by(days, today, from_days[i]));
     if (i + 1 < std::size(from_days))
-      waiting.add("received > ", received_by(calendar, today, from_days[i + 1]));
+      waiting.add("received > ", received_by(days, today, from_days[i + 1]));
     CHECK(db.each("select count(*) from payment_file where " + waiting.text(), waiting.values(),
                   [&](const storage::Row& row) -> Result<void> {
                     list.por_espera[i] = row.integer(0);
@@ -248,7 +253,7 @@ Result<FileList> payment_files(storage::Database& db, std::string_view instituti
   CHECK(db.each("select " + std::string(row_columns) + " from payment_file where " + where.text() +
                     " order by " + order_of(paging) + " limit " + count + " offset " + first,
                 where.values(), [&](const storage::Row& row) -> Result<void> {
-                  list.rows.push_back(row_from(row, calendar, today));
+                  list.rows.push_back(row_from(row, days, today));
                   return {};
                 }));
   return list;

@@ -2,6 +2,7 @@
 #include "storage/rule_norms.hpp"
 
 #include <map>
+#include <mutex>
 
 #include "storage/catalog_store.hpp"
 #include "storage/payment_file_store.hpp"
@@ -53,14 +54,28 @@ Result<std::vector<CatalogEntry>> checklist_rows(Database& db, std::string_view 
   return rows;
 }
 
+Result<verification::DayTable> day_table(Database& db, const Geografico& place) {
+  // Eleven thousand days against every holiday's rule: far more than reading the holidays.
+  static std::mutex mutex;
+  static std::string last_key;
+  static verification::DayTable last;
+  std::string key = show(place);
+  for (const auto& entry : TRY(catalog_rows(db, "feriados"))) key += canonical(::to_json(entry));
+  const std::lock_guard lock{mutex};
+  if (key != last_key) {
+    // Files of ten years back and some ahead; a day outside is one that the calendar does not know.
+    last = verification::DayTable{TRY(working_calendar(db, place)), {2015}, {2045}};
+    last_key = std::move(key);
+  }
+  return last;
+}
+
 Result<verification::NormTable> norm_table(Database& db, std::string_view institution,
                                            const Geografico& place) {
   auto rules = TRY(norm_rows(db, institution, "rules"));
   auto lists = TRY(checklist_rows(db, institution));
-  const auto calendar = TRY(working_calendar(db, place));
-  // Files of ten years back and some ahead; a day outside is one that the calendar does not know.
   return verification::NormTable::make(std::move(rules), std::move(lists),
-                                       verification::DayTable{calendar, {2015}, {2045}});
+                                       TRY(day_table(db, place)));
 }
 
 Result<verification::NormTable> norm_table(Database& db, std::string_view institution) {

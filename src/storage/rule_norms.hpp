@@ -19,6 +19,10 @@ Result<std::vector<CatalogEntry>> norm_rows(Database&, std::string_view institut
 // institution on, those of the version.
 Result<std::vector<CatalogEntry>> checklist_rows(Database&, std::string_view institution);
 
+// The working days of offices at `place`, from 2015 to 2045. Counted anew only when the holidays
+// of the base are other than those of the last call.
+Result<verification::DayTable> day_table(Database&, const Geografico& place);
+
 // Every day's law. Errors: those of verification::NormTable.
 Result<verification::NormTable> norm_table(Database&, std::string_view institution,
                                            const Geografico& place);

@@ -7,11 +7,13 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 const usage = `Uso: node verificar.mjs --llave LLAVE --punto ARCHIVO [--asientos ARCHIVO] [--prueba ARCHIVO]...
+     node verificar.mjs --recibo ARCHIVO [--llave LLAVE]
 
   --llave     llave pública (nombre+identificador+base64) o archivo que la contiene
   --punto     punto de control firmado
   --asientos  exportación de la bitácora: un asiento por línea, desde el primero
   --prueba    prueba de inclusión (.tlog-proof) de un asiento; puede repetirse
+  --recibo    recibo de un visado; sin --llave se usa la que trae, que conviene comparar
 
 Sale con 0 si todo corresponde, 1 si algo fue alterado, 2 si faltan datos.`;
 
@@ -168,10 +170,12 @@ const parseProof = (text) => {
   if (blank < 0) refuse("La prueba no trae punto de control.");
   const lines = text.slice(0, blank).split("\n");
   if (lines.shift() !== "c2sp.org/tlog-proof@v1") refuse("No es una prueba de inclusión.");
-  if (lines[0]?.startsWith("extra ")) fromBase64(lines.shift().slice(6), "El dato adicional");
+  let extra;
+  if (lines[0]?.startsWith("extra ")) extra = fromBase64(lines.shift().slice(6), "El dato adicional");
   const index = lines.shift() ?? "";
   if (!index.startsWith("index ")) refuse("La prueba no dice de qué asiento es.");
   return {
+    extra,
     index: wholeNumber(index.slice(6), "El índice"),
     siblings: lines.map((line) => {
       const hash = fromBase64(line, "Una línea de la prueba");
@@ -179,6 +183,54 @@ const parseProof = (text) => {
     }),
     checkpoint: text.slice(blank + 2),
   };
+};
+
+// --- The receipt of a visado ---------------------------------------------------------------------
+
+// RFC 8785 for what a receipt holds: objects, lists, texts and nulls; keys in order of UTF-16 units.
+const canonical = (value) => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const parts = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  return `{${parts.join(",")}}`;
+};
+
+const asJson = (text, what) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse(`${what} no es JSON.`);
+  }
+};
+
+const checkReceipt = (text, given) => {
+  const proof = parseProof(text);
+  if (!proof.extra) refuse("La prueba no trae el contenido del visado.");
+  const written = readText(proof.extra, "El contenido");
+  const { asiento, contenido, llave } = asJson(written, "El contenido");
+  if (typeof asiento !== "string" || typeof llave !== "string" || typeof contenido !== "object")
+    refuse("El recibo está incompleto.");
+  if (canonical({ asiento, contenido, llave }) !== written)
+    refuse("El contenido no está escrito en su forma canónica.");
+  if (given && given.trim() !== llave) refuse("La llave del recibo no es la que usted indicó.");
+  const known = parseKey(llave);
+  const entry = asJson(asiento, "El asiento");
+  if (entry.kind !== "expediente.visar") refuse("El asiento no es un visado.");
+  if (entry.act?.huella !== sha256(canonical(contenido)).toString("hex"))
+    refuse("El contenido no es el que se visó.");
+  if (entry.act?.expediente !== contenido.expediente) refuse("El contenido es de otro expediente.");
+  if (BigInt(entry.seq) !== proof.index + 1n) refuse("La prueba es de otro asiento.");
+  const its = openCheckpoint(proof.checkpoint, known);
+  if (!its.origin.endsWith(`/${entry.institution}`)) refuse("La bitácora es de otra institución.");
+  if (proof.index >= its.size) refuse("La prueba es de un asiento que el punto de control no abarca.");
+  const leaf = leafHash(Buffer.from(asiento));
+  if (!rootFromProof(proof.index, its.size, leaf, proof.siblings).equals(its.root))
+    refuse("El asiento del visado no está en la bitácora firmada.");
+  console.log(
+    `El visado del expediente ${contenido.expediente} es el asiento ${entry.seq} de «${its.origin}», que firma ${its.size} asientos.`,
+  );
 };
 
 // --- The check -----------------------------------------------------------------------------------
@@ -201,10 +253,18 @@ const main = () => {
         punto: { type: "string" },
         asientos: { type: "string" },
         prueba: { type: "string", multiple: true, default: [] },
+        recibo: { type: "string" },
       },
     }).values;
   } catch {
     options = {};
+  }
+  if (options.recibo) {
+    const llave =
+      options.llave && !options.llave.includes("+")
+        ? readText(read(options.llave), "La llave")
+        : options.llave;
+    return checkReceipt(readText(read(options.recibo), "El recibo"), llave);
   }
   if (!options.llave || !options.punto) {
     console.error(usage);

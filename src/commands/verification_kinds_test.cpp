@@ -1,0 +1,391 @@
+// Payment files from their registration to their payment, as acts on both engines: who may do what,
+// what is refused and by which name, splitting under a verified and an unverified norm, the same
+// rules in their three uses, receipts, and the same journal replayed.
+#include <gtest/gtest.h>
+
+#include "base/resources.hpp"
+#include "commands/catalogs.hpp"
+#include "commands/import_payment_files.hpp"
+#include "commands/replay.hpp"
+#include "commands/testing.hpp"
+#include "commands/verification_state.hpp"
+#include "commands/visado_receipt.hpp"
+
+namespace commands {
+namespace {
+
+using access_control::Role;
+using verification::FieldLine;
+
+// 20 March 2026, when no file of these tests is old.
+constexpr Milliseconds march = 1'774'022'400'000;
+
+json::array lines(std::initializer_list<std::pair<const char*, const char*>> all) {
+  json::array out;
+  for (const auto& [path, value] : all) out.push_back(json::array{path, value});
+  return out;
+}
+
+class PaymentFiles : public testing::OnBothEngines {
+ protected:
+  void SetUp() override {
+    OnBothEngines::SetUp();
+    if (IsSkipped()) return;
+    place_.emplace(GetParam());
+    context_.emplace(testing::create(*place_, testing::steady_world(march)));
+    testing::act_as(*context_, Role::Administracion);
+    for (const std::string name : {"feriados", "rules", "listas"}) {
+      const auto rows = read_catalog(name, resource("norms/" + name + ".csv").value());
+      ASSERT_TRUE(rows) << rows.error().code;
+      ASSERT_TRUE(submit(*context_, load_catalog(name, *rows)));
+    }
+    testing::found_institution(*context_);
+  }
+
+  Result<Receipt> act(Role role, std::string_view kind, json::object body) {
+    testing::act_as(*context_, role);
+    return submit(*context_, {std::string(kind), std::move(body), ""});
+  }
+  json::object done(Role role, std::string_view kind, json::object body) {
+    auto receipt = act(role, kind, std::move(body));
+    EXPECT_TRUE(receipt) << kind << ": " << receipt.error().code << ' '
+                         << detail_of(receipt.error(), "hallado") << ' '
+                         << detail_of(receipt.error(), "estado");
+    return receipt ? receipt->outcome : json::object{};
+  }
+  std::string refusal(Role role, std::string_view kind, json::object body) {
+    const auto receipt = act(role, kind, std::move(body));
+    return receipt ? "done" : receipt.error().code;
+  }
+
+  // A small purchase of a family and a unit.
+  json::object purchase(const char* amount, const char* unit = "201",
+                        const char* family = "44103100") {
+    return {{"lineas", lines({{"gasto", "compra"},
+                              {"modalidad", "BAJA_CUANTIA"},
+                              {"ejercicio", "2026"},
+                              {"unidad_ejecutora", unit},
+                              {"familia", family},
+                              {"monto", amount},
+                              {"proveedor.nit", "12345679"},
+                              {"fecha.solicitud", "2026-03-02"}})},
+            {"motivo", "Útiles"},
+            {"proveedor", "Papelería"}};
+  }
+  std::int64_t version(const std::string& number) {
+    return storage::payment_file(context_->db(), context_->institution, number).value()->version;
+  }
+  std::string estado(const std::string& number) {
+    const auto row = storage::payment_file(context_->db(), context_->institution, number).value();
+    return std::string(verification::code_of(row->estado));
+  }
+  json::object on(const std::string& number, json::object more = {}) {
+    more["expediente"] = number;
+    more["version"] = version(number);
+    return more;
+  }
+  // A file of utilities, whose list asks for little: answered, verified.
+  std::string verified_file(const char* nit = "12345679") {
+    const auto made = done(
+        Role::Compras, "expediente.registrar",
+        {{"lineas", lines({{"gasto", "transferencia"},
+                           {"ejercicio", "2026"},
+                           {"unidad_ejecutora", "201"},
+                           {"monto", "250000.00"},
+                           {"proveedor.nit", nit},
+                           {"fecha.compromiso", "2026-02-25"}})},
+         {"motivo", "Cuota"},
+         {"documentos",
+          json::array{json::object{{"clase", "CDP"}}, json::object{{"clase", "CURD"}},
+                      json::object{{"clase", "CONVENIO"}, {"huella", std::string(64, 'a')}}}}});
+    const std::string number(made.at("expediente").as_string());
+    done(Role::Verificacion, "expediente.tomar", {});
+    json::array answers;
+    const auto norms = storage::norm_table(context_->db(), context_->institution).value();
+    const auto row = *storage::payment_file(context_->db(), context_->institution, number).value();
+    const auto facts = storage::facts_of(context_->db(), context_->institution, row,
+                                         local_date(context_->world.now()), norms)
+                           .value();
+    const auto& law = norms.on(verification::norm_day(facts));
+    for (const auto& line : required_of(*law.checklist(facts.gasto, facts.modalidad), facts, law))
+      answers.push_back(json::object{{"linea", line.item->norma->code}, {"respuesta", "cumple"}});
+    done(Role::Verificacion, "expediente.marcar", on(number, {{"respuestas", answers}}));
+    done(Role::Verificacion, "expediente.verificar", on(number));
+    EXPECT_EQ(estado(number), "verificado");
+    return number;
+  }
+  Result<Submission> approval(const std::string& number) {
+    return approval_of(context_->db(), context_->institution, number, "Revisado",
+                       local_date(context_->world.now()));
+  }
+  void approve(const std::string& number) {
+    const auto submission = approval(number);
+    ASSERT_TRUE(submission);
+    done(Role::Visado, submission->kind, submission->act);
+    EXPECT_EQ(estado(number), "visado");
+  }
+
+  std::optional<testing::Place> place_;
+  std::optional<Context> context_;
+};
+
+TEST_P(PaymentFiles, go_from_registration_to_payment_by_other_hands_each_time) {
+  const auto number = verified_file();
+  EXPECT_EQ(number, "2026-000001");
+  approve(number);
+  EXPECT_EQ(refusal(Role::Compras, "expediente.comprometer", on(number)), "acto.sin_permiso");
+  done(Role::Presupuesto, "expediente.comprometer", on(number));
+  done(Role::Contabilidad, "expediente.devengar",
+       on(number, {{"lineas", lines({{"fecha.devengado", "2026-03-23"}})}}));
+  done(Role::Contabilidad, "expediente.enviar", on(number));
+  done(Role::Tesoreria, "expediente.pagar", on(number));
+  EXPECT_EQ(estado(number), "pagado");
+  done(Role::Contabilidad, "expediente.archivar", on(number));
+  EXPECT_EQ(estado(number), "archivado");
+  const auto steps = storage::steps_of(context_->db(), context_->institution, number).value();
+  EXPECT_EQ(steps.size(), 9U);
+}
+
+TEST_P(PaymentFiles, a_person_who_comes_second_is_told_so) {
+  const std::string number(done(Role::Compras, "expediente.registrar", purchase("1500.00"))
+                               .at("expediente")
+                               .as_string());
+  const auto seen = on(number);
+  done(Role::Verificacion, "expediente.revisar", [&] {
+    done(Role::Verificacion, "expediente.asignar", on(number, {{"a", 10}}));
+    return on(number);
+  }());
+  EXPECT_EQ(refusal(Role::Verificacion, "expediente.revisar", seen),
+            "verificacion.expediente_cambiado");
+  EXPECT_EQ(refusal(Role::Compras, "expediente.modificar", on(number, {{"lineas", json::array{}}})),
+            "verificacion.estado_no_permite");
+}
+
+TEST_P(PaymentFiles, take_next_gives_the_oldest_and_says_when_there_is_none) {
+  EXPECT_EQ(refusal(Role::Verificacion, "expediente.tomar", {}), "verificacion.nada_espera");
+  auto late = purchase("1.00"), early = purchase("2.00", "202");
+  late["recibido"] = "2026-03-10";
+  early["recibido"] = "2026-03-03";
+  done(Role::Compras, "expediente.registrar", late);
+  done(Role::Compras, "expediente.registrar", early);
+  EXPECT_EQ(done(Role::Verificacion, "expediente.tomar", {}).at("expediente"), "2026-000002");
+  EXPECT_EQ(done(Role::Verificacion, "expediente.tomar", {}).at("expediente"), "2026-000001");
+}
+
+TEST_P(PaymentFiles, an_invoice_is_in_one_file_and_the_other_is_named) {
+  auto body = purchase("1120.00");
+  auto with = lines({{"factura.1.autorizacion", "D412A347-9720-44C0-8F5B-1B2C3D4E5F60"},
+                     {"factura.1.total", "1120.00"}});
+  for (auto& line : with) body["lineas"].as_array().push_back(line);
+  done(Role::Compras, "expediente.registrar", body);
+  testing::act_as(*context_, Role::Compras);
+  const auto twice = submit(*context_, {"expediente.registrar", body, ""});
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().code, "verificacion.factura_en_otro");
+  EXPECT_EQ(detail_of(twice.error(), "expediente"), "2026-000001");
+  // In one lot too: none of it is there then.
+  const auto lot = submit(
+      *context_,
+      {"expediente.importar",
+       {{"archivo", "lote.txt"}, {"huella", ""}, {"filas", json::array{purchase("5.00"), body}}},
+       ""});
+  ASSERT_FALSE(lot);
+  EXPECT_EQ(detail_of(lot.error(), "linea"), "2");
+  EXPECT_FALSE(*storage::payment_file(context_->db(), context_->institution, "2026-000002"));
+  // A file that is annulled holds nothing.
+  done(Role::Compras, "expediente.anular", on("2026-000001", {{"justificacion", "Desierta"}}));
+  EXPECT_EQ(done(Role::Compras, "expediente.registrar", body).at("expediente"), "2026-000002");
+}
+
+TEST_P(PaymentFiles, splitting_warns_under_a_known_norm_and_stops_under_a_verified_one) {
+  const auto unverified = [&] {
+    for (int i = 0; i < 3; ++i)
+      done(Role::Compras, "expediente.registrar", purchase("24999.00", "301"));
+    return done(Role::Compras, "expediente.registrar", purchase("24999.00", "301"));
+  }();
+  ASSERT_EQ(unverified.at("fraccionamiento").as_array().size(), 1U);
+  EXPECT_EQ(unverified.at("fraccionamiento").as_array()[0].at("nivel"), "sobre_el_limite");
+
+  done(Role::Autoridad, "norma.verificar", {{"regla", "C03"}, {"motivo", "Dictamen 1"}});
+  done(Role::Compras, "expediente.registrar", purchase("24999.00"));
+  done(Role::Compras, "expediente.registrar", purchase("24999.00"));
+  const auto third = done(Role::Compras, "expediente.registrar", purchase("24999.00"));
+  ASSERT_EQ(third.at("fraccionamiento").as_array().size(), 1U);
+  const auto& alert = third.at("fraccionamiento").as_array()[0].as_object();
+  EXPECT_EQ(alert.at("suma"), "74997.00");
+  EXPECT_EQ(alert.at("limite"), "90000.00");
+  EXPECT_EQ(alert.at("nivel"), "aviso");
+
+  testing::act_as(*context_, Role::Compras);
+  const auto fourth = submit(*context_, {"expediente.registrar", purchase("24999.00"), ""});
+  ASSERT_FALSE(fourth);
+  EXPECT_EQ(fourth.error().code, "verificacion.fraccionamiento");
+  EXPECT_EQ(detail_of(fourth.error(), "hallado"), "99996.00");
+  EXPECT_NE(detail_of(fourth.error(), "norma"), "");
+  // Another unit, another family are not added; a smaller one fits.
+  EXPECT_TRUE(submit(*context_, {"expediente.registrar", purchase("24999.00", "202"), ""}));
+  EXPECT_TRUE(
+      submit(*context_, {"expediente.registrar", purchase("24999.00", "201", "55101500"), ""}));
+  EXPECT_TRUE(submit(*context_, {"expediente.registrar", purchase("15003.00"), ""}));
+  EXPECT_EQ(refusal(Role::Compras, "expediente.registrar", purchase("0.01")),
+            "verificacion.fraccionamiento");
+}
+
+TEST_P(PaymentFiles, a_document_is_not_swapped_after_the_visado) {
+  const auto number = verified_file();
+  const json::array other{json::object{{"clase", "CONVENIO"}, {"huella", std::string(64, 'b')}}};
+  approve(number);
+  EXPECT_EQ(refusal(Role::Compras, "expediente.adjuntar", on(number, {{"documentos", other}})),
+            "verificacion.documento_visado");
+  // What was not there is added.
+  const json::array more{json::object{{"clase", "CUR"}, {"fecha", "2026-03-20"}}};
+  done(Role::Contabilidad, "expediente.adjuntar", on(number, {{"documentos", more}}));
+}
+
+TEST_P(PaymentFiles, separated_duties_fall_on_different_people) {
+  const auto number = verified_file();
+  const auto submission = approval(number);
+  EXPECT_EQ(refusal(Role::Verificacion, "expediente.visar", submission->act), "acto.sin_permiso");
+  // What is signed is what was seen.
+  auto stale = submission->act;
+  stale["huella"] = std::string(64, '0');
+  EXPECT_EQ(refusal(Role::Visado, "expediente.visar", stale), "verificacion.visado_distinto");
+}
+
+TEST_P(PaymentFiles, a_fatal_of_a_verified_norm_stops_the_verification_and_names_its_rule) {
+  const std::string number(
+      done(Role::Compras, "expediente.registrar",
+           [&] {
+             auto body = purchase("1500.00");
+             body["lineas"].as_array().push_back(json::array{"proveedor.nit", "12345670"});
+             return body;
+           }())
+          .at("expediente")
+          .as_string());
+  done(Role::Autoridad, "norma.verificar", {{"regla", "V01"}, {"motivo", "Dictamen 2"}});
+  done(Role::Verificacion, "expediente.tomar", {});
+  EXPECT_EQ(refusal(Role::Verificacion, "expediente.verificar", on(number)),
+            "verificacion.faltan_respuestas");
+  done(Role::Verificacion, "expediente.observar",
+       on(number, {{"motivos", json::array{"NIT_INVALIDO"}}, {"carta", "Corrija"}, {"dias", 3}}));
+  done(Role::Compras, "expediente.modificar",
+       on(number, {{"lineas", lines({{"proveedor.nit", "12345679"}})}}));
+  done(Role::Compras, "expediente.subsanar", on(number));
+  EXPECT_EQ(estado(number), "subsanado");
+  EXPECT_EQ(refusal(Role::Verificacion, "expediente.observar",
+                    on(number, {{"motivos", json::array{"OTRO"}}, {"carta", "x"}, {"dias", 1}})),
+            "verificacion.motivo_desconocido");
+}
+
+TEST_P(PaymentFiles, the_rules_say_the_same_at_the_act_in_the_round_and_for_an_auditor) {
+  const auto number = verified_file("12345670");  // A wrong check digit: rule V01.
+  const auto flags_at_act =
+      storage::flags_of(context_->db(), context_->institution, number).value();
+  ASSERT_FALSE(flags_at_act.empty());
+  done(Role::Verificacion, "regla.correr", {});
+  const auto flags_of_round =
+      storage::flags_of(context_->db(), context_->institution, number).value();
+  // The auditor replays the journal into a base of his own and asks there.
+  testing::Place other{storage::Engine::Sqlite};
+  auto again = storage::open(other.location, storage::Mode::Create).value();
+  const auto replayed = replay_all(context_->db(), *again, [](auto, auto) {});
+  ASSERT_TRUE(replayed) << replayed.error().code << ' ' << detail_of(replayed.error(), "acto");
+  EXPECT_EQ(testing::dump(*again, storage::Mark::Estado),
+            testing::dump(context_->db(), storage::Mark::Estado));
+  const auto norms = storage::norm_table(*again, context_->institution).value();
+  const auto row = *storage::payment_file(*again, context_->institution, number).value();
+  const auto facts = storage::facts_of(*again, context_->institution, row,
+                                       local_date(context_->world.now()), norms)
+                         .value();
+  const auto flags = verification::evaluate(facts, norms).flags();
+  ASSERT_EQ(flags.size(), flags_at_act.size());
+  ASSERT_EQ(flags_of_round.size(), flags_at_act.size());
+  for (const auto& flag : flags) {
+    const auto id = verification::rules()[flag.rule].id;
+    const auto same = [&](const auto& kept) {
+      return kept.rule == id && kept.effect == flag.effect && kept.certainty == flag.certainty;
+    };
+    EXPECT_EQ(std::ranges::count_if(flags_at_act, same), 1) << id;
+    EXPECT_EQ(std::ranges::count_if(flags_of_round, same), 1) << id;
+  }
+}
+
+TEST_P(PaymentFiles, a_receipt_is_true_until_one_byte_of_it_changes) {
+  const auto number = verified_file();
+  EXPECT_EQ(receipt_of(context_->db(), context_->institution, number).error().code,
+            "verificacion.sin_visado");
+  approve(number);
+  const auto receipt = receipt_of(context_->db(), context_->institution, number);
+  ASSERT_TRUE(receipt) << receipt.error().code;
+  const auto checked = check_receipt(*receipt, std::nullopt);
+  ASSERT_TRUE(checked) << checked.error().code << ' ' << detail_of(checked.error(), "hallado");
+  EXPECT_EQ(optional_text_at(checked->content, "expediente"), number);
+  auto other = checked->key;
+  other.public_key[0] ^= 1;
+  EXPECT_EQ(check_receipt(*receipt, other).error().code, "verificacion.recibo_falso");
+  for (std::size_t at = 0; at < receipt->size(); at += 7) {
+    auto changed = *receipt;
+    changed[at] = changed[at] == 'A' ? 'B' : 'A';
+    EXPECT_FALSE(check_receipt(changed, std::nullopt)) << at;
+  }
+}
+
+TEST_P(PaymentFiles, a_checklist_in_use_gets_a_new_version) {
+  const json::array items{json::object{{"documento", "REQ"},
+                                       {"nombre", "Requisición"},
+                                       {"exigencia", "obligatorio"},
+                                       {"responsable", "solicitante"},
+                                       {"fuente", "Instructivo interno 3"}}};
+  json::object body{
+      {"lista", "BAJA_CUANTIA"}, {"desde", "2026-04-01"}, {"motivo", "Nuevo"}, {"lineas", items}};
+  done(Role::Verificacion, "lista.crear", body);
+  EXPECT_EQ(refusal(Role::Verificacion, "lista.crear", body), "verificacion.version_anterior");
+  const auto norms = storage::norm_table(context_->db(), context_->institution).value();
+  const auto before = parse_date("2026-03-31").value(), after = parse_date("2026-04-01").value();
+  const auto lines_on = [&](Date day) {
+    return norms.on(day)
+        .checklist(verification::Gasto::Compra, verification::Modalidad::BajaCuantia)
+        ->items.size();
+  };
+  EXPECT_GT(lines_on(before), 10U);
+  EXPECT_EQ(lines_on(after), 1U);
+  body["lista"] = "NADA";
+  EXPECT_EQ(refusal(Role::Verificacion, "lista.crear", body), "verificacion.lista_desconocida");
+}
+
+TEST_P(PaymentFiles, suppliers_and_contracts_of_the_registry_stand_under_what_a_file_says) {
+  done(Role::Compras, "proveedor.registrar",
+       {{"nit", "12345679"},
+        {"nombre", "Papelería La Unión"},
+        {"lineas", lines({{"proveedor.regimen", "exento"}})}});
+  const auto wrong = act(Role::Compras, "proveedor.registrar",
+                         {{"nit", "1"}, {"nombre", "x"}, {"lineas", lines({{"monto", "1.00"}})}});
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().code, "verificacion.lineas_ajenas");
+  done(Role::Compras, "contrato.registrar",
+       {{"nit", "12345679"},
+        {"numero", "7-2026"},
+        {"lineas", lines({{"contrato.monto", "300.00"},
+                          {"contrato.garantia.1.clase", "cumplimiento"},
+                          {"contrato.garantia.1.monto", "30.00"}})}});
+  auto body = purchase("100.00");
+  body.erase("proveedor");
+  body["lineas"].as_array().push_back(json::array{"contrato.numero", "7-2026"});
+  const std::string number(
+      done(Role::Compras, "expediente.registrar", body).at("expediente").as_string());
+  const auto row = *storage::payment_file(context_->db(), context_->institution, number).value();
+  EXPECT_EQ(row.supplier, "Papelería La Unión");
+  const auto norms = storage::norm_table(context_->db(), context_->institution).value();
+  const auto facts = storage::facts_of(context_->db(), context_->institution, row,
+                                       local_date(context_->world.now()), norms)
+                         .value();
+  ASSERT_TRUE(facts.contrato);
+  EXPECT_EQ(facts.contrato->monto, Money::centavos(30000));
+  EXPECT_EQ(facts.contrato->pagado_antes, Money{});
+  ASSERT_EQ(facts.contrato->garantias.size(), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(engines, PaymentFiles, testing::both_engines(), testing::engine_name);
+
+}  // namespace
+}  // namespace commands
