@@ -43,10 +43,11 @@ std::span<const Route> capture_routes();    // Captura, validación, cierre, rec
 std::span<const Route> execution_routes();  // Tablero, ejecución, producto, importar.
 std::span<const Route> planning_routes();   // Cadena, matriz, fichas, POA, red, política, medidas.
 std::span<const Route> report_routes();     // Informes.
-std::span<const Route> reference_routes();  // Catálogos, normas, umbrales, períodos.
-std::span<const Route> trail_routes();      // Pista de auditoría.
-std::span<const Route> help_routes();       // Ayuda y glosario.
-std::span<const Route> api_routes();        // /api/v1
+std::span<const Route> verification_routes();  // Expedientes de pago, normativa, listas.
+std::span<const Route> reference_routes();     // Catálogos, normas, umbrales, períodos.
+std::span<const Route> trail_routes();         // Pista de auditoría.
+std::span<const Route> help_routes();          // Ayuda y glosario.
+std::span<const Route> api_routes();           // /api/v1
 std::vector<const Route*> all_routes();
 
 }  // namespace web

@@ -4,6 +4,7 @@
 
 #include "documents/wording.hpp"
 #include "queries/board_questions.hpp"
+#include "queries/payment_files.hpp"
 #include "queries/plans.hpp"
 #include "text/format.hpp"
 #include "web/pages/execution_view.hpp"
@@ -185,6 +186,37 @@ Figure reports_figure(const std::vector<queries::StandingReport>& reports, Month
                              : open == 0 ? "Todos aprobados"
                                          : "Por aprobar");
   return figure;
+}
+
+// The open payment files that are within the law's days to pay; nothing where there was never one.
+Result<std::optional<Figure>> files_figure(Visit& visit) {
+  const auto today = visit.today();
+  const auto list =
+      TRY(queries::payment_files(visit.db(), visit.institution, {}, {.count = 1}, today));
+  if (list.total == 0) return std::optional<Figure>{};
+  const auto first = first_day(Month{{std::int16_t(month_of(today).year.year - 1)}, 1});
+  const auto board =
+      TRY(queries::verification_board(visit.db(), visit.institution, first, today, today));
+  std::int64_t open = 0;
+  for (std::size_t i = 0; i < list.por_estado.size(); ++i) {
+    using enum verification::Estado;
+    const auto state = static_cast<verification::Estado>(i);
+    if (state != Pagado && state != Archivado && state != Rechazado && state != Anulado)
+      open += list.por_estado[i];
+  }
+  const auto late = std::min(open, board.vencidos);
+  Figure figure{"Expedientes en plazo", "/expedientes", {}, {}, "", {}};
+  figure.value = html("{}<small> de {}</small>", std::to_string(open - late), std::to_string(open));
+  figure.bar = wide_bar(share(open - late, open), std::nullopt,
+                        std::to_string(open - late) + " de " + std::to_string(open) + " en plazo");
+  figure.remark = (late == 0 ? std::string("Ninguno vencido")
+                             : std::to_string(late) + (late == 1 ? " vencido" : " vencidos")) +
+                  ". En trámite: " + text::large_money(board.en_tramite);
+  figure.state = open == 0                                     ? plain_state("Bandeja vacía")
+                 : late == 0                                   ? traffic_light(Light::Ok)
+                 : share(open - late, open) < Ratio::whole(75) ? traffic_light(Light::Behind)
+                                                               : traffic_light(Light::Attention);
+  return std::optional<Figure>{std::move(figure)};
 }
 
 // ---- What asks for a decision ------------------------------------------------------------------
@@ -395,8 +427,10 @@ Result<Response> board_show(Visit& visit) {
   if (auto file = table_file(visit, view_of_table)) return *std::move(file);
 
   const auto reports = TRY(queries::standing_reports(visit.db(), visit.institution));
+  auto files = TRY(files_figure(visit));
   std::vector<Figure> figures{financial(*live), physical(*live), TRY(reporting(visit, *live)),
-                              TRY(policy_figure(visit, *live)), reports_figure(reports, *month)};
+                              files ? *std::move(files) : TRY(policy_figure(visit, *live)),
+                              reports_figure(reports, *month)};
   CourseView course;
   course.id = "curso";
   course.message = course_message(*live);

@@ -8,6 +8,9 @@ const list = [
   ["j", "fila siguiente de la lista"],
   ["k", "fila anterior"],
   ["Intro", "abrir la fila"],
+  ...(document.querySelector("form[data-lista]") ? [
+    ["c", "cumple"], ["n", "no cumple"], ["a", "no aplica"], ["o", "observación de la fila"],
+  ] : []),
   ["?", "esta lista"],
   ["Esc", "cerrar"],
 ];
@@ -25,17 +28,17 @@ export function keyboard() {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea, [contenteditable]")) return;
     if (event.key === "?") return show(event);
-    if (off()) return;
+    if (switchedOffKeys()) return;
     if (event.key === "/") {
       event.preventDefault();
       document.getElementById("q")?.focus();
-    } else if (event.key === "j" || event.key === "k") {
+    } else if ((event.key === "j" || event.key === "k") && rows().length) {
       move(event.key === "j" ? 1 : -1);
     }
   });
 }
 
-function off() {
+export function switchedOffKeys() {
   if (document.body.dataset.teclas === "no") return true;
   try { return localStorage.getItem(switchedOff) === "no"; } catch { return false; }
 }
@@ -72,7 +75,7 @@ function show(event) {
   const label = document.createElement("label");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.checked = !off();
+  box.checked = !switchedOffKeys();
   box.addEventListener("change", () => {
     try { localStorage.setItem(switchedOff, box.checked ? "si" : "no"); } catch { /* private window */ }
   });
