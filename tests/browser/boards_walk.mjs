@@ -11,9 +11,8 @@ const board = "/tablero?anio=2026&mes=4";
 export const walks = {
   "the authority sees how we are doing": async ({ page, sign_in, clicks, expect }) => {
     await sign_in("autoridad");
-    if (new URL(page.url()).pathname !== "/tablero")
-      await clicks.click(page.locator("main a[href^='/tablero'], nav a[href^='/tablero']").locator("visible=true").first());
-    clicks.at_most(1);
+    expect(new URL(page.url()).pathname, "/tablero", "no click: it is where one lands");
+    clicks.at_most(0);
     expect(await page.locator("h1").innerText(), "Tablero ejecutivo");
     expect(await page.locator("dl.cifras > div").count(), 5);
     const matters = await page.locator("ol.decidir > li").count();
@@ -35,6 +34,17 @@ export const walks = {
     expect(new URL(page.url()).pathname, /^\/ejecucion\/productos\//);
     expect(await page.locator("h2", { hasText: "Causas que las unidades informaron" }).count(), 1);
     expect(await page.locator("main a[href^='/ejecucion/captura/2026/']").count() > 0, true);
+  },
+  "an auditor follows a figure to who wrote it in two clicks": async ({ page, sign_in, clicks, expect }) => {
+    await sign_in("auditoria");
+    await page.goto(board);
+    await clicks.click(page.locator("table:has(caption:has-text('Subproductos')) tbody a").first());
+    await page.waitForURL(/\/ejecucion\/productos\//);
+    await clicks.click(page.locator("main a[href$='/historial']").locator("visible=true").first());
+    await page.waitForURL(/\/historial$/);
+    clicks.at_most(2);
+    expect(await page.locator("main").innerText(), /asiento|Asiento/, "the entry that wrote it");
+    expect(await page.locator("main").innerText(), /enlace/i, "who");
   },
   "screen and file say the same": async ({ page, sign_in, expect }) => {
     await sign_in("autoridad");

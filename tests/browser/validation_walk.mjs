@@ -27,6 +27,21 @@ export const walks = {
     expect(await page.locator("table.matriz").innerText(), /⬤/, "matrix");
   },
 
+  "returns a unit's month in three clicks": async ({ page, sign_in, clicks, expect, site }) => {
+    await site.ceiba("metas", "devolver", "--mes", "2026-05", "--unidad", "DEL-CARMEN", "--motivo", "Otra vez", "--como", "monitoreo").catch(() => {});
+    await site.ceiba("metas", "enviar", "--mes", "2026-05", "--unidad", "DEL-CARMEN", "--como", "enlace").catch(() => {});
+    await sign_in("planificacion");
+    await page.goto("/inicio");
+    await clicks.click(page.getByRole("link", { name: /^Validar avance de mayo/ }).first());
+    await page.waitForURL(/\/validacion\/2026\/05\//);
+    await clicks.click(page.getByText("Devolver con comentario"));
+    await page.locator("#motivo").fill("Falta un registro");
+    await clicks.click(page.getByRole("button", { name: "Devolver", exact: true }));
+    await page.waitForURL(/\/inicio$/);
+    clicks.at_most(3);
+    expect(await page.locator("main").innerText(), /devolvi/i, "told");
+  },
+
   "closes the month with its absentees by name and reason": async ({ page, sign_in, expect }) => {
     await sign_in("planificacion");
     await page.goto("/ejecucion/validacion/2026/05/cerrar");

@@ -34,7 +34,7 @@ constexpr Route routes[] = {
      capture_template, "La plantilla del mes"},
     {Method::Post, "/ejecucion/captura/{anio}/{mes}/{unidad}/plantilla", reports, capture_upload,
      "Revisar la plantilla llena", file_max},
-    {Method::Get, "/ejecucion/captura/{anio}/{mes}/{unidad}/historial", reports, capture_history,
+    {Method::Get, "/ejecucion/captura/{anio}/{mes}/{unidad}/historial", signed_in, capture_history,
      "Historial de un reporte"},
     {Method::Get, "/ejecucion/captura/{anio}/{mes}/{unidad}/deshacer/{asiento}", reports,
      capture_undo, "Confirmar que se deshace un cambio"},

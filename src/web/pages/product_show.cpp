@@ -205,7 +205,15 @@ Html month_chart(const LiveExecution& live, const PhysicalGoal& goal, std::size_
   return column_chart(chart);
 }
 
-// Unit × month of one subproducto: what each unit reported; every cell opens the month's report.
+// Where a reported figure comes from: for who reports it the report, for who only reads it who
+// wrote it and when.
+std::string origin_of(const Visit& visit, const std::string& unit, Month month) {
+  const auto address = unit_month_address(unit, month);
+  return visit.viewer->may(access_control::Permission::ReportGoals) ? address
+                                                                    : address + "/historial";
+}
+
+// Unit × month of one subproducto: what each unit reported; every cell opens where it comes from.
 Html units_table(Visit& visit, const LiveExecution& live, const PhysicalGoal& goal, std::size_t n) {
   TableView view;
   const auto last = live.evaluation.cut.last;
@@ -244,7 +252,7 @@ Html units_table(Visit& visit, const LiveExecution& live, const PhysicalGoal& go
                          "/ejecucion/productos" + month_query(last) + "&unidad=" + encoded(unit)});
     for (std::uint8_t m = 1; m <= last.number; ++m) {
       const auto found = cells.find(m);
-      const auto address = unit_month_address(unit, {last.year, m});
+      const auto address = origin_of(visit, unit, {last.year, m});
       if (found == cells.end() ||
           (found->second->programmed == Quantity{} && !found->second->report))
         row.cells.push_back({NotDue{}});
