@@ -10,14 +10,22 @@
 #include "base/text.hpp"
 #include "commands/catalogs.hpp"
 #include "commands/import_budget.hpp"
+#include "commands/import_curs.hpp"
 #include "commands/import_goals.hpp"
+#include "commands/import_payment_files.hpp"
 #include "commands/import_programme.hpp"
+#include "commands/import_purchases.hpp"
 #include "commands/import_users.hpp"
+#include "commands/keep_file.hpp"
 #include "commands/load_plan.hpp"
+#include "commands/modifications.hpp"
 #include "commands/submit.hpp"
 #include "domain/planning/plan_json.hpp"
+#include "domain/verification/refusals.hpp"
 #include "readers/byte_source.hpp"
 #include "storage/goal_store.hpp"
+#include "storage/payment_file_store.hpp"
+#include "storage/rule_norms.hpp"
 
 namespace commands {
 namespace {
@@ -98,6 +106,84 @@ Result<void> do_rectification(Context& context, const json::object& step) {
   return done(submit(context, {"metas.rectificacion_autorizar", {{"numero", proposed.seq}}, ""}));
 }
 
+// A lot of payment files, as lines.
+Result<void> do_payment_files(Context& context, const json::object& step) {
+  return done(submit(context, TRY(import_of_file(context, file_of(step), name_of(step), true))));
+}
+
+// Every line of the checklist: "cumple" where its document is there, "no_aplica" where the demo
+// has none.
+Result<json::array> answers_to_all(Context& context, const storage::PaymentFileRow& row,
+                                   Date today) {
+  using verification::Required;
+  const auto norms = TRY(storage::norm_table(context.db(), context.institution));
+  const auto facts = TRY(storage::facts_of(context.db(), context.institution, row, today, norms));
+  const auto& law = norms.on(verification::norm_day(facts));
+  json::array answers;
+  const auto* list = law.checklist(facts.gasto, facts.modalidad);
+  if (list == nullptr) return answers;
+  for (const auto& line : verification::required_of(*list, facts, law)) {
+    if (line.state == Required::State::Unneeded) continue;
+    const bool there = line.state == Required::State::Present;
+    answers.push_back(json::object{{"linea", line.item->norma->code},
+                                   {"respuesta", there ? "cumple" : "no_aplica"}});
+  }
+  return answers;
+}
+
+// One act on each of {"expedientes"}: {"acto", "cuerpo"}, or {"adjunto": {"clase", "archivo"}}.
+Result<void> do_on_payment_files(Context& context, const json::object& step) {
+  const auto kind = TRY(text_at(step, "acto"));
+  const auto today = local_date(context.world.now());
+  for (const auto& each : TRY(array_at(step, "expedientes"))) {
+    const std::string number(each.as_string());
+    const auto row = TRY(storage::payment_file(context.db(), context.institution, number));
+    if (!row) return refuse(verification::Refusal::FileUnknown, {{"hallado", number}});
+    auto body = step.contains("cuerpo") ? step.at("cuerpo").as_object() : json::object{};
+    const auto reason = optional_text_at(body, "justificacion").value_or("");
+    body["expediente"] = number;
+    body["version"] = row->version;
+    if (kind == "expediente.marcar" && !body.contains("respuestas"))
+      body["respuestas"] = TRY(answers_to_all(context, *row, today));
+    if (step.contains("archivo")) {
+      const auto bytes = file_of(step);
+      body["documentos"] =
+          json::array{json::object{{"clase", TRY(text_at(step, "clase"))},
+                                   {"huella", TRY(keep_pdf(context, bytes, name_of(step)))},
+                                   {"nombre", name_of(step)},
+                                   {"tipo", "application/pdf"},
+                                   {"bytes", static_cast<std::int64_t>(bytes.size())}}};
+    }
+    const auto submission =
+        kind == "expediente.visar"
+            ? TRY(approval_of(context.db(), context.institution, number, reason, today))
+            : Submission{kind, std::move(body), ""};
+    CHECK(where("expediente", number, submit(context, submission)));
+  }
+  return {};
+}
+
+// Hoja and detalle, each a file of its own.
+Result<void> do_curs(Context& context, const json::object& step) {
+  const auto detail = resource(std::string(step.at("detalle").as_string()));
+  assert(detail && "the demonstration's script names a file that is not embedded");
+  CHECK(import_curs(context, file_of(step), *detail, {.name = name_of(step), .illustrative = true},
+                    [](auto, auto, auto) {}));
+  return {};
+}
+
+Result<void> do_modifications(Context& context, const json::object& step) {
+  return done(import_modifications(context, file_of(step), name_of(step), true, false));
+}
+
+Result<void> do_quotas(Context& context, const json::object& step) {
+  return done(import_quotas(context, file_of(step), name_of(step), true, false));
+}
+
+Result<void> do_purchases(Context& context, const json::object& step) {
+  return done(import_purchases(context, file_of(step), name_of(step), true, false));
+}
+
 Result<void> do_users(Context& context, const json::object&) { return add_demo_users(context); }
 
 struct Verb {
@@ -115,6 +201,12 @@ constexpr Verb verbs[] = {
     {"evidencia", do_evidence},
     {"rectificación", do_rectification},
     {"usuarios", do_users},
+    {"cur", do_curs},
+    {"modificaciones", do_modifications},
+    {"cuotas", do_quotas},
+    {"compras", do_purchases},
+    {"expedientes", do_payment_files},
+    {"paso de expedientes", do_on_payment_files},
 };
 
 // "2026-05-12 09:30", local, as UTC milliseconds.
