@@ -365,7 +365,7 @@ TableView table_of(const LiveExecution& live) {
   view.caption =
       "Subproductos, del más rezagado al más adelantado\nÍndice = físico ejecutado ÷ programado a "
       "la "
-      "fecha × 100. Raya en la barra: programado a la fecha.";
+      "fecha × 100. Raya en la barra: programado a la fecha";
   view.as_of = "Datos al " + text::date(last_day(all.cut.last));
   view.illustrative = all.illustrative;
   view.file_name = "tablero-" + show(all.cut.last);
