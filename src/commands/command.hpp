@@ -81,6 +81,7 @@ std::span<const Kind> catalog_kinds();
 std::span<const Kind> organization_kinds();
 std::span<const Kind> planning_kinds();
 std::span<const Kind> budget_kinds();
+std::span<const Kind> money_kinds();
 std::span<const Kind> production_kinds();
 std::span<const Kind> capture_kinds();
 std::span<const Kind> reporting_kinds();

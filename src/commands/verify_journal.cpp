@@ -362,16 +362,17 @@ class Verifier {
         return {};
       });
     };
-    CHECK(each_batch(replayed, "budget_load", [&](Batch batch, const storage::Record& row) {
-      loaded_.emplace(std::move(batch), row.integer("seq"));
-    }));
+    for (const char* table : {"budget_load", "cur_load"})
+      CHECK(each_batch(replayed, table, [&](Batch batch, const storage::Record& row) {
+        loaded_.emplace(std::move(batch), row.integer("load"));
+      }));
     return each_batch(db_, "budget_staging", [&](Batch batch, const storage::Record&) {
       if (!loaded_.contains(batch)) staged_.insert(std::move(batch));
     });
   }
 
   static std::optional<Batch> batch_of(const storage::Table& table, const Parameters& row) {
-    if (table.name != "budget_fact") return std::nullopt;
+    if (table.name != "budget_fact" && table.name != "cur_line") return std::nullopt;
     return Batch{std::get<std::string>(row[0]), std::get<std::string>(row[1])};
   }
 

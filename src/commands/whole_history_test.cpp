@@ -72,6 +72,8 @@ TEST_P(WholeHistory, a_change_in_any_table_is_found_under_the_entry_that_wrote_t
   std::map<std::string, std::int64_t> load_of_batch;
   const auto loads = storage::select(db, "budget_load", {}).value();
   for (const auto& load : loads) load_of_batch.emplace(load.text("batch"), load.integer("seq"));
+  for (const auto& load : storage::select(db, "cur_load", {}).value())
+    load_of_batch.emplace(load.text("batch"), load.integer("load"));
 
   struct Changed {
     std::string table, column;
@@ -91,7 +93,7 @@ TEST_P(WholeHistory, a_change_in_any_table_is_found_under_the_entry_that_wrote_t
       Changed changed{table.name, table.columns[column].name, 0};
       for (std::size_t i = 0; i < table.columns.size(); ++i)
         if (table.columns[i].name == "seq") changed.seq = std::get<std::int64_t>(row[i]);
-      if (table.name == "budget_fact")
+      if (table.name == "budget_fact" || table.name == "cur_line")
         changed.seq = load_of_batch.at(std::get<std::string>(row[1]));
       all.push_back(changed);
       break;

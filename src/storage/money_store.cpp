@@ -38,7 +38,8 @@ std::string as_text(const std::vector<std::string>& list) {
 
 Result<std::vector<std::string>> list_of(const std::string& text) {
   std::vector<std::string> all;
-  for (const auto& one : TRY(parse_json(text)).as_array()) all.emplace_back(one.as_string());
+  const auto list = TRY(parse_json(text));
+  for (const auto& one : list.as_array()) all.emplace_back(one.as_string());
   return all;
 }
 
