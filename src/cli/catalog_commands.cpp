@@ -223,7 +223,7 @@ constexpr Command commands_here[] = {
      "ceiba catalogo listar\nceiba catalogo listar municipios --buscar ayutla", list},
     {"catalogo confirmar", "Deja constancia de que asesoría jurídica confirmó una norma.",
      confirm_options,
-     "ceiba catalogo confirmar parametros pago_plazo --motivo \"Dictamen 12-2026\" --como "
+     "ceiba catalogo confirmar parametros laip_respuesta --motivo \"Dictamen 12-2026\" --como "
      "autoridad",
      confirm},
 };

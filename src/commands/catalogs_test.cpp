@@ -127,8 +127,10 @@ TEST_P(Catalogs, an_institution_vouches_for_a_norm_for_itself_only) {
   ASSERT_TRUE(
       submit(context, load_catalog("parametros", read_catalog("parametros", bytes).value())));
   const auto entry =
-      storage::catalog_row(context.db(), "parametros", "pago_plazo", std::nullopt).value().value();
-  ASSERT_TRUE(submit(context, confirm_norm("parametros", "pago_plazo", {}, Certeza::Verificada,
+      storage::catalog_row(context.db(), "parametros", "laip_respuesta", std::nullopt)
+          .value()
+          .value();
+  ASSERT_TRUE(submit(context, confirm_norm("parametros", "laip_respuesta", {}, Certeza::Verificada,
                                            "Dictamen 12-2026")));
   const auto degree = [&](std::string_view institution) {
     return storage::certainty_for(context.db(), institution, "parametros", entry).value();
@@ -145,7 +147,7 @@ TEST_P(Catalogs, an_institution_vouches_for_a_norm_for_itself_only) {
   EXPECT_EQ(no_norm.error().code, "catalogo.no_es_norma");
   testing::act_as(context, access_control::Role::Enlace);
   const auto role =
-      submit(context, confirm_norm("parametros", "pago_plazo", {}, Certeza::Verificada, "x"));
+      submit(context, confirm_norm("parametros", "laip_respuesta", {}, Certeza::Verificada, "x"));
   ASSERT_FALSE(role);
   EXPECT_EQ(role.error().fault, Fault::Forbidden);
 }
