@@ -94,6 +94,7 @@ Document four_monthly_report(const ReportInput& input) {
        "funciones");
   part(quality, "Medidas de transparencia, austeridad y rendición de cuentas",
        measures_and_policy(input, period));
+  part(quality, "Austeridad y su ahorro", austerity_saved(input, period));
   section(std::move(quality), false);
 
   auto end = chapter(period.closes ? "Conclusiones, cierre del ejercicio y recomendaciones"

@@ -83,6 +83,11 @@ Blocks functions_and_evidence(const ReportInput&, const Period&);
 Blocks measures_and_policy(const ReportInput&, const Period&);
 Blocks conclusions(const ReportInput&, const Period&);
 
+// parts_austerity.cpp: measures of austerity with the saving that the budget proves. Nothing where
+// there is none.
+Blocks austerity_saved(const ReportInput&, const Period&);
+Blocks austerity_planned(const StrategyInput&);
+
 // --- Small common forms ---------------------------------------------------------------------
 Source source_of(const Prose& origin, Date as_of, std::string_view consulta,
                  std::string_view remark = {});

@@ -10,6 +10,7 @@
 #include "documents/document.hpp"
 #include "domain/planning/plan.hpp"
 #include "domain/values/catalog.hpp"
+#include "queries/austerity.hpp"
 #include "queries/evaluation.hpp"
 #include "queries/plans.hpp"
 #include "queries/reporting.hpp"
@@ -67,6 +68,7 @@ struct ReportInput {
   std::vector<queries::Recommendation> recommendations;
   std::vector<queries::MeasureStanding> measures;  // As they stood at the end of the period.
   std::optional<queries::PolicyStanding> policy;   // The same of the Política's lines.
+  std::vector<queries::AusterityStanding> austerity = {};  // The same of measures of austerity.
 };
 
 // For the yearly strategy.
@@ -77,6 +79,7 @@ struct StrategyInput {
   Date as_of;
   std::vector<queries::FunctionEvidence> functions;  // Only their texts are used.
   std::vector<queries::MeasureStanding> measures;    // States of the plan's measures; may be empty.
+  std::vector<queries::AusterityStanding> austerity = {};  // With no saving told: it looks ahead.
   std::vector<std::string> accepted_findings;  // Keys (planning::key_of) that are not printed.
 };
 

@@ -174,6 +174,7 @@ Result<MadeReport> periodical(storage::Database& db, const ReportOrder& order) {
   input.measures =
       TRY(queries::measures(db, order.institution, cuatrimestre_of(cut.last), cut.seq));
   input.policy = TRY(queries::policy(db, order.institution, cut.seq));
+  input.austerity = TRY(queries::austerity_standings(db, order.institution, cut.last, &cut));
   std::vector<Responsible> areas;
   const auto made_on = local_date(cut.frozen() ? cut.frozen_at : order.now);
   for (const auto& area : input.areas)
@@ -209,6 +210,8 @@ Result<MadeReport> yearly_strategy(storage::Database& db, const ReportOrder& ord
   const auto cut = TRY(queries::live_cut(db, order.institution, show(input.year)));
   input.functions = TRY(queries::functions_with_evidence(db, cut));
   input.measures = TRY(queries::measures(db, order.institution));
+  for (auto& one : TRY(queries::austerity_standings(db, order.institution, {input.year, 12})))
+    if (one.row.measure.first.year == input.year) input.austerity.push_back(std::move(one));
   // The strategy is of the year's plan: it carries the date on which that plan was loaded.
   input.as_of = stored.version.on;
   for (const auto& one : TRY(queries::plan_findings(db, order.institution)))

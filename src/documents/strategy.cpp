@@ -318,6 +318,10 @@ Blocks chapter_b(const StrategyInput& input, Chapters& chapters) {
   out.push_back(chapters.part("Medidas del capítulo b"));
   append(out, measures_table(input, 'b', chapter_rows[1].measures_title, chapter_rows[1].consulta,
                              chapter_rows[1].name));
+  if (auto planned = austerity_planned(input); !planned.empty()) {
+    out.push_back(chapters.part("Ahorro que se espera de la austeridad"));
+    append(out, std::move(planned));
+  }
   return out;
 }
 
