@@ -19,18 +19,20 @@ struct Entry {
   Permission permission;
 };
 struct Group {
-  std::string_view title;
+  std::string_view id, title;
   std::vector<Entry> entries;
 };
 
 const std::vector<Group>& groups() {
   static const std::vector<Group> all{
-      {"Personas",
+      {"personas",
+       "Personas",
        {{"/admin/usuarios", "Usuarios", "Crear, editar, roles, contraseñas, lista desde Excel.",
          Permission::ManageUsers},
         {"/admin/delegaciones", "Delegaciones", "Roles prestados entre fechas.",
          Permission::Delegate}}},
-      {"Institución",
+      {"institucion",
+       "Institución",
        {{"/puesta-en-marcha", "Puesta en marcha", "Los pasos para comenzar y lo que falta.",
          Permission::EditOrganization},
         {"/admin/unidades", "Unidades", "Direcciones, subdirecciones, unidades y delegaciones.",
@@ -39,7 +41,8 @@ const std::vector<Group>& groups() {
          Permission::HoldPosts},
         {"/admin/funciones", "Funciones", "Lo que el manual de organización asigna a cada unidad.",
          Permission::EditOrganization}}},
-      {"Reglas y períodos",
+      {"reglas",
+       "Reglas y períodos",
        {{"/admin/catalogos", "Catálogos", "Clasificadores y sus ediciones.",
          Permission::LoadCatalogs},
         {"/admin/normas", "Normas y umbrales", "Valores legales con su vigencia y su cita.",
@@ -48,11 +51,12 @@ const std::vector<Group>& groups() {
          Permission::ConfigureInstitution},
         {"/admin/periodos", "Períodos", "Meses abiertos y cerrados, y cortes.",
          Permission::CloseMonth}}},
-      {"Sistema",
+      {"sistema",
+       "Sistema",
        {{"/admin/trabajos", "Trabajos", "Tareas largas: en curso, terminadas y con error.",
          Permission::ManageInstallation},
         {"/auditoria/pista", "Pista de auditoría", "Quién hizo qué, cuándo, antes y después.",
-         Permission::VerifyJournal}}}};
+         Permission::ReadTrail}}}};
   return all;
 }
 
@@ -60,7 +64,7 @@ const std::vector<Group>& groups() {
 
 Result<Response> admin_index(Visit& visit) {
   Html content;
-  for (const auto& [title, entries] : groups()) {
+  for (const auto& [id, title, entries] : groups()) {
     Html items;
     for (const auto& entry : entries)
       if (visit.viewer->may(entry.permission))
@@ -69,7 +73,7 @@ Result<Response> admin_index(Visit& visit) {
             "</li>\n",
             entry.address, entry.title, entry.about);
     if (items.text.empty()) continue;
-    content += section(folded(title), title, html("<ul class=\"govuk-list\">\n{}</ul>", items));
+    content += section(id, title, html("<ul class=\"govuk-list\">\n{}</ul>", items));
   }
   return page(visit, {.title = "Administración",
                       .heading = "Administración",

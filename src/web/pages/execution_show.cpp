@@ -501,7 +501,9 @@ Result<Response> execution_show(Visit& visit) {
   if (!execution.any()) {
     view.content +=
         empty_state("No hay presupuesto cargado de " + show(month->year) + ".",
-                    html("<p>{}</p>", link("/ejecucion/importar", "Importar el presupuesto")));
+                    visit.viewer->may(access_control::Permission::ImportBudget)
+                        ? html("<p>{}</p>", link("/ejecucion/importar", "Importar el presupuesto"))
+                        : Html{});
   } else {
     view.content += table(visit, view_of_table);
     const auto held = execution.filters().find(1);
@@ -515,10 +517,9 @@ Result<Response> execution_show(Visit& visit) {
   view.content += html(
       "<div class=\"rejilla rejilla--2 seccion\">{}{}</div>", words_of_page(),
       section("mas", "También",
-              html("<ul class=\"enlaces\"><li>{}</li><li>{}</li><li>{}</li></ul>",
+              html("<ul class=\"enlaces\"><li>{}</li><li>{}</li></ul>",
                    link("/ejecucion/productos" + month_query(*month), "Metas físicas por producto"),
-                   link("/ejecucion/validacion" + month_query(*month), "Quién ha reportado"),
-                   link("/ejecucion/importar", "Importar presupuesto"))));
+                   link("/ejecucion/validacion" + month_query(*month), "Quién ha reportado"))));
   view.origin = provenance({text::date(last_day(*month)), "preliminar",
                             live->evaluation.financial.source, live->evaluation.illustrative});
   return page(visit, view);
