@@ -367,7 +367,7 @@ TEST(Periods, show_each_month_with_the_step_that_comes_next) {
   EXPECT_TRUE(has(page, "2026-C1")) << "the frozen cut";
   const auto file = site.get("/admin/periodos.csv");
   EXPECT_TRUE(has(file, "Mayo,abierto,2026-06-05,"));
-  EXPECT_TRUE(has(file, "Abril,cerrado,"));
+  EXPECT_TRUE(has(file, "Abril,cerrado y publicado,"));
   EXPECT_TRUE(has(file, "Diciembre,aún no comienza,"));
   site.sign_in(Role::Auditoria);
   EXPECT_FALSE(has(site.get("/admin/periodos"), "/cerrar\"")) << "who may not close";

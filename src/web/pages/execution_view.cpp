@@ -303,13 +303,27 @@ const queries::FinancialLine* activity_of(const queries::Evaluation& all,
   return found == lines.end() ? nullptr : &*found;
 }
 
+namespace {
+
+// What brings the data, for who may load them.
+Html first_steps(const Viewer& viewer) {
+  using access_control::Permission;
+  Html items;
+  if (viewer.may(Permission::LoadPlan))
+    items += html("<p>{}</p>", link("/planificacion/cargar", "Cargar el plan"));
+  if (viewer.may(Permission::ImportBudget))
+    items += html("<p>{}</p>", link("/ejecucion/importar", "Importar el presupuesto"));
+  return items;
+}
+
+}  // namespace
+
 Result<Response> nothing_loaded(Visit& visit, std::string_view heading, Area area) {
   PageView view;
   view.title = view.heading = heading;
   view.area = area;
-  view.content = empty_state("Aún no hay un plan ni un presupuesto que mostrar.",
-                             html("<p>{} · {}</p>", link("/planificacion/cargar", "Cargar el plan"),
-                                  link("/ejecucion/importar", "Importar el presupuesto")));
+  view.content =
+      empty_state("Aún no hay un plan ni un presupuesto que mostrar.", first_steps(*visit.viewer));
   return page(visit, view);
 }
 
