@@ -8,6 +8,7 @@
 #include "commands/access_state.hpp"
 #include "commands/import_payment_files.hpp"
 #include "commands/keep_file.hpp"
+#include "commands/reperform_visado.hpp"
 #include "commands/require.hpp"
 #include "commands/submit.hpp"
 #include "commands/visado_receipt.hpp"
@@ -331,11 +332,13 @@ json::object as_json(const Flag& flag) {
           {"pruebas", as_json(rule, flag.outcome.proofs)}};
 }
 
-std::string in_words(const Flag& flag) {
+// One line for each proof, and its remedy under it; with its subject where there are several.
+std::string in_words(const Flag& flag, std::string_view subject = "") {
   const auto& rule = rules()[flag.rule];
   std::string out;
   for (const auto& proof : flag.outcome.proofs)
-    out += std::string(rule.id) + " [" + std::string(text::name_of(rule.severity)) + ", " +
+    out += std::string(subject) + (subject.empty() ? "" : ": ") + std::string(rule.id) + " [" +
+           std::string(text::name_of(rule.severity)) + ", " +
            (flag.effect == Effect::Blocks ? "bloquea" : "avisa") + "] " +
            text::reason_of(rule, proof) + "\n    " + text::remedy_of(rule, proof) + "\n";
   return out;
@@ -502,6 +505,28 @@ Result<Exit> receipt(const Invocation& call) {
   return Exit::Done;
 }
 
+// The visado done again, in memory, from the journal before it.
+Result<Exit> reperform(const Invocation& call) {
+  auto context = TRY(open_to_read(call));
+  auto scratch = TRY(commands::scratch_base());
+  const auto again = TRY(commands::reperform_visado(
+      context.db(), *scratch, context.institution, call.text("EXPEDIENTE"),
+      [&](std::int64_t made, std::int64_t all) { call.progress("asientos", made, all); }));
+  if (call.json())
+    call.say_json(json::object{{"expediente", call.text("EXPEDIENTE")},
+                               {"asiento", again.seq},
+                               {"igual", again.equal()},
+                               {"huella_visada", again.signed_digest},
+                               {"huella_repetida", again.found_digest},
+                               {"contenido", TRY(parse_json(again.content))}});
+  else
+    call.say((again.equal() ? std::string("Al repetirla sale lo mismo")
+                            : std::string("Al repetirla NO sale lo mismo")) +
+             ": la verificación que vio el asiento " + std::to_string(again.seq) +
+             ".\nVisado:   " + again.signed_digest + "\nRepetido: " + again.found_digest + "\n");
+  return again.equal() ? Exit::Done : Exit::Findings;
+}
+
 // Offline: no base is opened. 1 where it is not true.
 Result<Exit> check_receipt(const Invocation& call) {
   const auto bytes = TRY(read_file(call.text("ARCHIVO")));
@@ -569,7 +594,7 @@ Result<Exit> run_rules(const Invocation& call) {
                                {"avisos", std::move(flags)}});
     return run.avisos.empty() ? Exit::Done : Exit::Findings;
   }
-  for (const auto& one : run.avisos) call.say(one.subject + ": " + in_words(one.flag));
+  for (const auto& one : run.avisos) call.say(in_words(one.flag, one.subject));
   for (const auto& row : run.reglas)
     if (row.demasiados)
       call.say(std::string(rules()[row.rule].id) +
@@ -765,6 +790,8 @@ constexpr Command commands_here[] = {
      "ceiba expediente mostrar 2026-000017 --como verificacion", show_file},
     {"expediente recibo", "Escribe el recibo de un visado.", receipt_options,
      "ceiba expediente recibo 2026-000017 --salida recibo.txt --como verificacion", receipt},
+    {"expediente reejecutar", "Repite la verificación que un visado vio, desde la bitácora.",
+     show_options, "ceiba expediente reejecutar 2026-000017 --como auditoria", reperform},
     {"recibo verificar", "Comprueba un recibo de visado, sin base ni red.", check_options,
      "ceiba recibo verificar recibo.txt", check_receipt},
     {"regla correr", "Corre todas las reglas sobre los expedientes y la historia.", run_options,

@@ -20,6 +20,47 @@ Result<void> copy_rows(storage::Database& from, storage::Database& into, std::st
   });
 }
 
+// After each entry of the installation, everything that had seen just that many; each journal up
+// to its entry in `last`.
+Result<void> replay_up_to(storage::Database& from, storage::Database& into,
+                          const std::map<std::string, std::int64_t>& last,
+                          const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  if (!TRY(storage::journals(into)).empty()) return refuse(Refusal::DestinationNotEmpty);
+  {
+    auto transaction = TRY(storage::Transaction::write(into));
+    for (const char* table : {"blob", "blob_chunk"}) CHECK(copy_rows(from, into, table));
+    CHECK(transaction.commit());
+  }
+
+  std::map<std::string, std::int64_t> done;
+  std::int64_t total = 0, count = 0;
+  for (const auto& [institution, end] : last) total += end;
+  const auto replay_one = [&](const JournalEntry& entry) -> Result<void> {
+    CHECK(replay_entry(into, entry));
+    done[entry.institution] = entry.seq;
+    progress(++count, total);
+    return {};
+  };
+
+  const auto everywhere = std::string(installation);
+  const auto of_installation = last.find(everywhere);
+  const auto bases = of_installation == last.end() ? 0 : of_installation->second;
+  for (std::int64_t base = 0; base <= bases; ++base) {
+    if (base > 0) CHECK(storage::each_entry(from, everywhere, base, base, replay_one));
+    for (const auto& [institution, end] : last) {
+      if (institution == everywhere) continue;
+      bool more = true;
+      while (more && done[institution] < end)
+        CHECK(storage::each_entry(from, institution, done[institution] + 1, done[institution] + 1,
+                                  [&](const JournalEntry& entry) -> Result<void> {
+                                    more = entry.base <= base;
+                                    return more ? replay_one(entry) : Result<void>{};
+                                  }));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> replay_entry(storage::Database& into, const JournalEntry& entry) {
@@ -44,44 +85,21 @@ Result<void> replay_entry(storage::Database& into, const JournalEntry& entry) {
 
 Result<void> replay_all(storage::Database& from, storage::Database& into,
                         const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  if (!TRY(storage::journals(into)).empty()) return refuse(Refusal::DestinationNotEmpty);
-  {
-    auto transaction = TRY(storage::Transaction::write(into));
-    for (const char* table : {"blob", "blob_chunk"}) CHECK(copy_rows(from, into, table));
-    CHECK(transaction.commit());
-  }
-
-  std::map<std::string, std::int64_t> last, done;
-  std::int64_t total = 0, count = 0;
-  for (const auto& institution : TRY(storage::journals(from))) {
+  std::map<std::string, std::int64_t> last;
+  for (const auto& institution : TRY(storage::journals(from)))
     last[institution] = TRY(storage::read_head(from, institution, storage::Lock::None)).seq;
-    total += last[institution];
-  }
-  const auto replay_one = [&](const JournalEntry& entry) -> Result<void> {
-    CHECK(replay_entry(into, entry));
-    done[entry.institution] = entry.seq;
-    progress(++count, total);
-    return {};
-  };
-
-  // After each entry of the installation, everything that had seen just that many.
-  const auto everywhere = std::string(installation);
-  for (std::int64_t base = 0; base <= last[everywhere]; ++base) {
-    if (base > 0) CHECK(storage::each_entry(from, everywhere, base, base, replay_one));
-    for (const auto& [institution, end] : last) {
-      if (institution == everywhere) continue;
-      bool more = true;
-      while (more && done[institution] < end)
-        CHECK(storage::each_entry(from, institution, done[institution] + 1, done[institution] + 1,
-                                  [&](const JournalEntry& entry) -> Result<void> {
-                                    more = entry.base <= base;
-                                    return more ? replay_one(entry) : Result<void>{};
-                                  }));
-    }
-  }
+  CHECK(replay_up_to(from, into, last, progress));
   auto transaction = TRY(storage::Transaction::write(into));
   CHECK(copy_rows(from, into, "checkpoint"));
   return transaction.commit();
+}
+
+Result<void> replay_before(storage::Database& from, storage::Database& into,
+                           const JournalEntry& entry,
+                           const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  std::map<std::string, std::int64_t> last{{std::string(installation), entry.base}};
+  last[entry.institution] = entry.seq - 1;
+  return replay_up_to(from, into, last, progress);
 }
 
 }  // namespace commands

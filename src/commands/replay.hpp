@@ -18,4 +18,10 @@ Result<void> replay_entry(storage::Database& into, const accountability::Journal
 Result<void> replay_all(storage::Database& from, storage::Database& into,
                         const std::function<void(std::int64_t, std::int64_t)>& progress);
 
+// The state that an entry of an institution saw: its journal up to the entry before, and the
+// installation's as far as the entry had seen it. Same errors.
+Result<void> replay_before(storage::Database& from, storage::Database& into,
+                           const accountability::JournalEntry& entry,
+                           const std::function<void(std::int64_t, std::int64_t)>& progress);
+
 }  // namespace commands

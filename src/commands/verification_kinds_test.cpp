@@ -6,6 +6,7 @@
 #include "base/resources.hpp"
 #include "commands/catalogs.hpp"
 #include "commands/import_payment_files.hpp"
+#include "commands/reperform_visado.hpp"
 #include "commands/replay.hpp"
 #include "commands/testing.hpp"
 #include "commands/verification_state.hpp"
@@ -328,6 +329,24 @@ TEST_P(PaymentFiles, a_receipt_is_true_until_one_byte_of_it_changes) {
     changed[at] = changed[at] == 'A' ? 'B' : 'A';
     EXPECT_FALSE(check_receipt(changed, std::nullopt)) << at;
   }
+}
+
+TEST_P(PaymentFiles, a_visado_done_again_is_what_its_act_saw_whatever_came_after) {
+  const auto number = verified_file("12345670");
+  approve(number);
+  // The same question today has another answer: the norm is verified now, and a supplier known.
+  done(Role::Autoridad, "norma.verificar", {{"regla", "V01"}, {"motivo", "Dictamen 3"}});
+  done(Role::Compras, "proveedor.registrar",
+       {{"nit", "12345670"}, {"nombre", "Organismo"}, {"lineas", json::array{}}});
+  auto scratch = scratch_base();
+  ASSERT_TRUE(scratch);
+  const auto again = reperform_visado(context_->db(), **scratch, context_->institution, number,
+                                      [](std::int64_t, std::int64_t) {});
+  ASSERT_TRUE(again) << again.error().code << ' ' << detail_of(again.error(), "acto");
+  EXPECT_TRUE(again->equal());
+  const auto now = approval(number);
+  ASSERT_TRUE(now);
+  EXPECT_NE(optional_text_at(now->act, "huella"), again->signed_digest);
 }
 
 TEST_P(PaymentFiles, a_checklist_in_use_gets_a_new_version) {

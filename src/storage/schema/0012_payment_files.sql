@@ -42,7 +42,8 @@ create index payment_file_received on payment_file (institution, received, numbe
 create index payment_file_unit on payment_file (institution, unidad, received, number);
 create index payment_file_supplier on payment_file (institution, nit, received, number);
 create index payment_file_amount on payment_file (institution, monto, number);
-create index payment_file_purchase on payment_file (institution, ejercicio, unidad, familia, purchased_on);
+create index payment_file_purchase
+  on payment_file (institution, ejercicio, unidad, familia, purchased_on);
 
 -- Every version of a document; the newest of a kind counts. `hash` names a kept blob; '' is a
 -- paper. `visado` is the hash that the visado saw.
