@@ -168,9 +168,16 @@ Result<Reconciliation> reconciliation(storage::Database& db, std::string_view in
   return made;
 }
 
-Result<budget::CurGathering> curs_of_year(storage::Database& db, std::string_view institution,
-                                          FiscalYear year) {
-  return storage::gathered_curs(db, institution, {.ejercicio = year.year, .numero = {}});
+Result<std::vector<budget::Cur>> counted_curs(storage::Database& db, std::string_view institution,
+                                              FiscalYear year) {
+  const auto all = curs_of(
+      TRY(storage::gathered_curs(db, institution, {.ejercicio = year.year, .numero = {}})).curs);
+  std::vector<bool> aside(all.size());
+  for (const auto& one : budget::post(all).quarantined) aside[one.cur] = true;
+  std::vector<budget::Cur> counted;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (!aside[i] && budget::counts(all[i].estado)) counted.push_back(all[i]);
+  return counted;
 }
 
 Result<std::vector<FiscalYear>> years_of_curs(storage::Database& db, std::string_view institution) {

@@ -43,9 +43,9 @@ struct Reconciliation {
 Result<Reconciliation> reconciliation(storage::Database&, std::string_view institution, Month,
                                       bool all);
 
-// Every CUR of the year as told last, whether it counts or not.
-Result<budget::CurGathering> curs_of_year(storage::Database&, std::string_view institution,
-                                          FiscalYear);
+// The CURs of the year that count: approved and not set aside.
+Result<std::vector<budget::Cur>> counted_curs(storage::Database&, std::string_view institution,
+                                              FiscalYear);
 
 // The years that have CURs in force, newest first.
 Result<std::vector<FiscalYear>> years_of_curs(storage::Database&, std::string_view institution);

@@ -66,10 +66,9 @@ Result<Modifications> modifications(storage::Database& db, std::string_view inst
 
 Result<Quotas> quotas(storage::Database& db, std::string_view institution, FiscalYear year) {
   Quotas made;
-  const auto gathered =
-      TRY(storage::gathered_curs(db, institution, {.ejercicio = year.year, .numero = {}}));
-  made.curs_loaded = !gathered.curs.empty();
-  auto used = budget::used_by(curs_of(gathered.curs));
+  const auto curs = TRY(counted_curs(db, institution, year));
+  made.curs_loaded = !curs.empty();
+  auto used = budget::used_by(curs);
   for (auto& row : TRY(storage::quotas(db, institution))) {
     if (row.key.primer_mes.year != year) continue;
     const auto spent = used.find(row.key);

@@ -62,8 +62,12 @@ TableView candidates_of(const queries::Austerity& made, bool may_propose) {
        .row_header = true},
       {.key = "renglon", .title = "Renglón", .kind = Kind::Code},
       {.key = "monto", .title = "Monto", .kind = Kind::Money},
-      {.key = "anterior", .title = "Año anterior", .kind = Kind::Money},
-      {.key = "crecimiento", .title = "Crecimiento", .note = "(%)", .kind = Kind::Percent},
+      {.key = "anterior", .title = "Año anterior", .kind = Kind::Money, .secondary = true},
+      {.key = "crecimiento",
+       .title = "Crecimiento",
+       .note = "(%)",
+       .kind = Kind::Percent,
+       .secondary = true},
       {.key = "personas", .title = "Personas atendidas", .kind = Kind::Count, .secondary = true},
       {.key = "por_persona", .title = "Por persona", .kind = Kind::Money, .secondary = true},
       {.key = "por", .title = "Por qué"},
@@ -128,8 +132,8 @@ TableView measures_of(const queries::Austerity& made, bool may_move) {
       {.key = "m_medida", .title = "Medida", .row_header = true},
       {.key = "m_responsable", .title = "Responsable", .secondary = true},
       {.key = "m_fecha", .title = "Hasta", .kind = Kind::Date, .secondary = true},
-      {.key = "m_base", .title = "Línea base a la fecha", .kind = Kind::Money},
-      {.key = "m_gastado", .title = "Devengado", .kind = Kind::Money},
+      {.key = "m_base", .title = "Línea base a la fecha", .kind = Kind::Money, .secondary = true},
+      {.key = "m_gastado", .title = "Devengado", .kind = Kind::Money, .secondary = true},
       {.key = "m_ahorro", .title = "Ahorro", .kind = Kind::Money},
       {.key = "m_meta", .title = "Meta del período", .kind = Kind::Money},
       {.key = "m_estado", .title = "Estado", .kind = Kind::State},
@@ -285,16 +289,16 @@ Result<Response> austerity_show(Visit& visit) {
   for (const auto& one : made->measures)
     if (one.row.measure.state != AusterityState::Descartada) saved += one.saving.saved();
   view.content += figure_strip(
-      {{text::large_money(made->detection.watched), "Renglones vigilados"},
-       {text::large_money(made->detection.inputs), "Insumos del producto, excluidos"},
-       {text::large_money(made->detection.at_most), "Requiere verificación, a lo sumo"},
-       {text::large_money(saved), "Ahorro de las medidas"}});
+      {{in_millions(made->detection.watched), "Vigilados, millones de Q"},
+       {in_millions(made->detection.inputs), "Insumos del producto, excluidos, millones de Q"},
+       {in_millions(made->detection.at_most), "Por verificar, a lo sumo, millones de Q"},
+       {in_millions(saved), "Ahorro de las medidas, millones de Q"}});
   if (!made->before_loaded && made->loaded)
     view.content += notice_box(
         NoticeTone::Grey,
         Html{"<p>No está cargado el presupuesto del año anterior: el crecimiento no se puede "
              "determinar, y cada renglón vigilado se muestra.</p>"});
-  view.content += table(visit, list);
+  view.content += html("<div class=\"seccion\">{}</div>", table(visit, list));
   view.content += excluded_of(*made);
   view.content +=
       section("medidas-de-austeridad", "Medidas", table(visit, measures_of(*made, may)));

@@ -2,6 +2,8 @@
 #include "web/pages/money_view.hpp"
 
 #include "base/text.hpp"
+#include "domain/values/ratio.hpp"
+#include "text/format.hpp"
 
 namespace web {
 
@@ -37,6 +39,10 @@ Result<Date> typed_day(std::string_view text) {
   if (parts.size() == 3 && parts[2].size() == 4)
     return parse_date(parts[2] + "-" + padded_left(parts[1], 2) + "-" + padded_left(parts[0], 2));
   return parse_date(written);
+}
+
+std::string in_millions(MoneySum sum) {
+  return text::decimal(Ratio{sum.in_centavos(), 100'000'000}, 1);
 }
 
 std::string category_of(const Partida& partida) { return show(partida.categoria); }

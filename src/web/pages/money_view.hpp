@@ -21,6 +21,9 @@ Html year_filter(std::string_view action, FiscalYear);
 // A day as people or browsers write it: 30/04/2026, 2026-04-30.
 Result<Date> typed_day(std::string_view);
 
+// "27.9", for a figure that says "millones de quetzales" beside it.
+std::string in_millions(MoneySum);
+
 // The category and renglón of a partida, as tables show them: "11-00-000-001-000".
 std::string category_of(const Partida&);
 

@@ -105,7 +105,7 @@ Result<budget::QuotaKey> key_asked(const Visit& visit) {
 }
 
 // The lines of CURs that use a quota.
-TableView uses_of(const budget::CurGathering& gathered, const budget::QuotaKey& wanted) {
+TableView uses_of(const std::vector<budget::Cur>& curs, const budget::QuotaKey& wanted) {
   TableView view;
   view.id = "usos";
   view.caption = "CUR que la usan, quetzales";
@@ -118,8 +118,7 @@ TableView uses_of(const budget::CurGathering& gathered, const budget::QuotaKey& 
                   {.key = "renglon", .title = "Renglón", .kind = Kind::Code},
                   {.key = "monto", .title = "Monto", .kind = Kind::Money}};
   MoneySum total;
-  for (const auto& record : gathered.curs) {
-    const auto& cur = record.cur;
+  for (const auto& cur : curs) {
     for (const auto& line : cur.detalle) {
       budget::Cur one = cur;
       one.detalle = {line};
@@ -224,7 +223,7 @@ Result<Response> quota_show(Visit& visit) {
       made.all, [&](const queries::QuotaStanding& one) { return one.row.key == key; });
   if (found == made.all.end())
     return refuse(Refusal::PageUnknown, {{"hallado", visit.request.path}});
-  const auto uses = uses_of(TRY(queries::curs_of_year(visit.db(), visit.institution, year)), key);
+  const auto uses = uses_of(TRY(queries::counted_curs(visit.db(), visit.institution, year)), key);
   if (auto file = table_file(visit, uses)) return *std::move(file);
   auto view = money_page(name_of(key), period_of(key));
   view.crumbs.push_back({"Cuotas", std::string(here) + "?anio=" + show(year)});

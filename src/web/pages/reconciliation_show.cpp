@@ -1,7 +1,6 @@
 // The monthly extract against the CURs, to the centavo: what is equal, what explains the rest, and
 // the CURs behind each difference; and one CUR by itself.
 #include "base/text.hpp"
-#include "base/text.hpp"
 #include "domain/budget/document_refusals.hpp"
 #include "queries/curs.hpp"
 #include "text/format.hpp"
@@ -62,8 +61,8 @@ TableView rows_table(const queries::Reconciliation& made) {
       {.key = "renglon", .title = "Renglón", .kind = Kind::Code},
       {.key = "fuente", .title = "Fuente", .kind = Kind::Code, .secondary = true},
       {.key = "etapa", .title = "Etapa"},
-      {.key = "extracto", .title = "Extracto", .kind = Kind::Money},
-      {.key = "curs", .title = "CUR", .kind = Kind::Money},
+      {.key = "extracto", .title = "Extracto", .kind = Kind::Money, .secondary = true},
+      {.key = "curs", .title = "CUR", .kind = Kind::Money, .secondary = true},
       {.key = "diferencia", .title = "Diferencia", .kind = Kind::Money},
       {.key = "estado", .title = "Estado", .kind = Kind::State},
       {.key = "cur", .title = "Comprobantes", .sortable = false},
@@ -169,7 +168,7 @@ Result<Response> reconciliation_show(Visit& visit) {
        {text::count(made->explained), "Explicados"},
        {text::count(made->unexplained), "Sin explicar"},
        {text::count(static_cast<std::int64_t>(made->book.curs.size())), "CUR del año"}});
-  view.content += table(visit, list);
+  view.content += html("<div class=\"seccion\">{}</div>", table(visit, list));
   view.content += section("totales", "Totales", totals_of(*made));
   view.content += flags_of(made->book);
   view.origin = provenance({text::date(last_day(*month)), "preliminar", "SICOIN, extracto y CUR",
