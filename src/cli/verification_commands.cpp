@@ -119,8 +119,9 @@ Result<std::int64_t> version_of(const Invocation& call, commands::Context& conte
   if (call.has("--version")) return number_given(call, "--version", "la versión que vio");
   queries::FileFilter filter;
   filter.texto = number;
-  for (const auto& row :
-       TRY(queries::payment_files(context.db(), context.institution, filter, {}, today(call))).rows)
+  const auto found =
+      TRY(queries::payment_files(context.db(), context.institution, filter, {}, today(call)));
+  for (const auto& row : found.rows)
     if (row.numero == number) return row.version;
   return refuse(verification::Refusal::FileUnknown, {{"hallado", number}});
 }

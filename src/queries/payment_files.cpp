@@ -210,45 +210,44 @@ Result<FileList> payment_files(storage::Database& db, std::string_view instituti
                                const FileFilter& filter, const FilePaging& paging, Date today) {
   const auto days = TRY(days_of(db));
   FileList list;
-  const auto all = condition_of(institution, filter, days, today);
+  auto where = condition_of(institution, filter, days, today);
+  const auto asked = [&](Estado estado) {
+    return filter.estados.empty() ||
+           std::ranges::find(filter.estados, estado) != filter.estados.end();
+  };
   CHECK(
-      db.each("select estado, count(*) from payment_file where " + all.text() + " group by estado",
-              all.values(), [&](const storage::Row& row) -> Result<void> {
+      db.each("select estado, count(*), count(monto), cast(coalesce(sum(monto), 0) as bigint) "
+              "from payment_file where " +
+                  where.text() + " group by estado",
+              where.values(), [&](const storage::Row& row) -> Result<void> {
                 const auto estado = kind_of<Estado>(row.view(0)).value();
                 list.por_estado[std::to_underlying(estado)] = row.integer(1);
+                if (!asked(estado)) return {};
+                list.total += row.integer(1);
+                list.sin_monto += row.integer(1) - row.integer(2);
+                list.monto += row.money(3);
                 return {};
               }));
-  auto where = all;
   if (!filter.estados.empty()) {
     std::vector<std::string> marks;
     for (const auto estado : filter.estados)
       marks.push_back(where.value(std::string(code_of(estado))));
     where.add("estado in (" + joined(marks, ", ") + ")");
   }
+  // Waiting, by the working days that part the groups.
+  constexpr std::int64_t upto[] = {2, 5, 10, 20};
+  auto waiting = where;
+  waiting.add(open_states);
   CHECK(db.each(
-      "select count(*), count(monto), cast(coalesce(sum(monto), 0) as bigint) from payment_file "
-      "where " +
-          where.text(),
-      where.values(), [&](const storage::Row& row) -> Result<void> {
-        list.total = row.integer(0);
-        list.sin_monto = row.integer(0) - row.integer(1);
-        list.monto = MoneySum{row.money(2)};
+      "select received, count(*) from payment_file where " + waiting.text() + " group by received",
+      waiting.values(), [&](const storage::Row& row) -> Result<void> {
+        const auto received = row.date(0);
+        if (!days.knows(received) || !days.knows(today)) return {};
+        const auto waited = days.between(received, today);
+        const auto group = std::ranges::lower_bound(upto, waited) - std::begin(upto);
+        list.por_espera[static_cast<std::size_t>(group)] += row.integer(1);
         return {};
       }));
-  // Waiting, by the days that part the groups: one range of days received for each.
-  constexpr std::int64_t from_days[] = {0, 3, 6, 11, 21};
-  for (std::size_t i = 0; i < std::size(from_days); ++i) {
-    auto waiting = where;
-    waiting.add(open_states);
-    if (i > 0) waiting.add("received <= ", received_by(days, today, from_days[i]));
-    if (i + 1 < std::size(from_days))
-      waiting.add("received > ", received_by(days, today, from_days[i + 1]));
-    CHECK(db.each("select count(*) from payment_file where " + waiting.text(), waiting.values(),
-                  [&](const storage::Row& row) -> Result<void> {
-                    list.por_espera[i] = row.integer(0);
-                    return {};
-                  }));
-  }
   const auto count = where.value(paging.count), first = where.value(paging.first);
   CHECK(db.each("select " + std::string(row_columns) + " from payment_file where " + where.text() +
                     " order by " + order_of(paging) + " limit " + count + " offset " + first,

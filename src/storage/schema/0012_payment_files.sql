@@ -37,7 +37,9 @@ create table payment_file (
   seq {int} not null,
   primary key (institution, number)
 ) {strict};
-create index payment_file_queue on payment_file (institution, estado, received, number);
+-- Counters and sums of the queue are read from this index alone.
+create index payment_file_queue
+  on payment_file (institution, estado, received, number, monto);
 create index payment_file_received on payment_file (institution, received, number);
 create index payment_file_unit on payment_file (institution, unidad, received, number);
 create index payment_file_supplier on payment_file (institution, nit, received, number);
