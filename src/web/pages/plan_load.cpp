@@ -10,7 +10,7 @@
 #include "commands/remember_headings.hpp"
 #include "domain/planning/plan_json.hpp"
 #include "domain/planning/refusals.hpp"
-#include "queries/organization.hpp"
+#include "queries/report_frame.hpp"
 #include "text/format.hpp"
 #include "text/refusals.hpp"
 #include "web/holding.hpp"
@@ -104,11 +104,10 @@ Result<Plan> blank_plan(Visit& visit, const Held& file) {
   plan.nombre =
       optional_text_at(file.note, "plan").value_or("Plan " + std::to_string(plan.ejercicio));
   plan.poa.ejercicio = plan.red.ejercicio = plan.ejercicio;
-  plan.institucion.codigo = visit.institution;
-  plan.institucion.nombre = visit.institution;
-  if (const auto units = queries::units(visit.db(), visit.institution, visit.today());
-      units && !units->empty())
-    plan.institucion.nombre = units->front().name;
+  const auto institution = TRY(queries::institution_data(visit.db(), visit.institution));
+  plan.institucion.codigo = institution.code;
+  plan.institucion.nombre = institution.name;
+  plan.institucion.siglas = institution.short_name;
   plan.institucion.origen_codigo = planning::Origen::Publicado;
   plan.pei.anio_inicial = plan.pei.anio_final = plan.ejercicio;
   return plan;

@@ -277,10 +277,9 @@ TEST(PlanningOfNobody, ANewInstitutionLoadsItsFirstPlanFromItsExcel) {
   site.sign_in(Role::Planificacion);
   EXPECT_NE(site.get("/planificacion/cadena").body.find("Aún no hay un plan"), std::string::npos);
   const std::string network =
-      "Tipo,Código,Producto / Subproducto,Unidad de medida,Programa,Subprograma,Proyecto,"
-      "Actividad,Código del padre\n"
-      "Producto,P1,Becas otorgadas,Persona,11,00,000,001,\n"
-      "Subproducto,P1.S1,Becas de primaria,Persona,11,00,000,001,P1\n";
+      "orden,tipo,id,id_producto,nombre,unidad_medida,programa,subprograma,proyecto,actividad\n"
+      "1,Producto,P1,,Becas otorgadas,Persona,11,00,00,001\n"
+      "2,Subproducto,P1.S1,P1,Becas de primaria,Persona,11,00,00,00\n";
   site.get("/planificacion/cargar");
   EXPECT_EQ(site.upload("/planificacion/cargar", {{"nombre", ""}, {"ejercicio", "2026"}}, "archivo",
                         "red.csv", network)
@@ -292,7 +291,11 @@ TEST(PlanningOfNobody, ANewInstitutionLoadsItsFirstPlanFromItsExcel) {
                   "archivo", "red.csv", network);
   ASSERT_EQ(sent.status, 303) << site.last.body.substr(0, 2000);
   const auto to = std::string(sent.headers.first("Location"));
-  EXPECT_EQ(site.get(to).status, 200);
+  const auto review = site.get(to);
+  EXPECT_EQ(review.status, 200);
+  ASSERT_NE(review.body.find("Aplicar como versión nueva"), std::string::npos) << review.body;
+  EXPECT_EQ(site.post(to, {{"acto", "Acuerdo 1-2026"}}, to).status, 303) << site.last.body;
+  EXPECT_NE(site.get("/planificacion/red/2026").body.find("Becas de primaria"), std::string::npos);
 }
 
 }  // namespace
