@@ -40,20 +40,24 @@ const std::string form = "/expedientes/nuevo?gasto=compra&modalidad=BAJA_CUANTIA
 
 // A small purchase with its invoice; `number` tells invoices apart.
 Pairs purchase(const std::string& number) {
-  return {{"motivo", "Papel para las delegaciones"},
-          {"unidad_ejecutora", "201"},
-          {"monto", "11,200.00"},
-          {"adjudicado", "11200.00"},
-          {"familia", "44103100"},
-          {"npg", "E123456789"},
-          {"proveedor.nit", "1234567-9"},
-          {"proveedor.cuenta_nit", "1234567-9"},
-          {"proveedor.nombre", "Papelería ilustrativa"},
-          {"factura.1.serie", "D412A347"},
-          {"factura.1.numero", number},
-          {"factura.1.emitida", "29/05/2026"},
-          {"factura.1.total", "11200.00"},
-          {"fecha.recepcion", "29/05/2026"}};
+  Pairs fields = {{"motivo", "Papel para las delegaciones"},
+                  {"unidad_ejecutora", "201"},
+                  {"monto", "11,200.00"},
+                  {"adjudicado", "11200.00"},
+                  {"familia", "44103100"},
+                  {"npg", "E123456789"},
+                  {"proveedor.nit", "1234567-9"},
+                  {"proveedor.cuenta_nit", "1234567-9"},
+                  {"proveedor.nombre", "Papelería ilustrativa"},
+                  {"factura.1.serie", "D412A347"},
+                  {"factura.1.numero", number},
+                  {"factura.1.emitida", "29/05/2026"},
+                  {"factura.1.total", "11200.00"},
+                  {"fecha.recepcion", "29/05/2026"}};
+  for (const auto* document : {"REQ", "PAAP", "CDP", "CDF", "FEL", "FELV", "RAZ", "RECEP", "PUB",
+                               "RTU", "CTA", "ORDEN", "CURC", "CURD"})
+    fields.emplace_back(std::string("papel.") + document, "si");
+  return fields;
 }
 
 // Yields the address of the file.

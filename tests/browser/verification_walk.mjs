@@ -26,6 +26,8 @@ async function register({ another, sign_in, expect }, number) {
     "factura.1.serie": "D412A347", "factura.1.numero": number, "factura.1.total": "11200.00",
   })) await page.locator(`[name='${name}']`).fill(value);
   await page.setInputFiles("[name='archivo.FEL']", { name: "factura.pdf", mimeType: "application/pdf", buffer: Buffer.from(`%PDF-1.4\nfactura ${number}\n%%EOF\n`) });
+  for (const box of await page.locator("[name^='papel.']").all())
+    if (!["papel.FEL", "papel.F1H"].includes(await box.getAttribute("name"))) await box.check();
   await fits(page, expect);
   await button(page, "Registrar expediente").click();
   await page.waitForURL(/\/expedientes\/\d{4}-\d+$/);
@@ -126,7 +128,7 @@ export const walks = {
     await register(tools, `20${tools.site.width}`);
     await sign_in("verificacion");
     await page.goto("/inicio");
-    await clicks.click(page.locator("main").getByRole("button", { name: "Tomar siguiente" }));
+    await clicks.click(page.locator("main :is(a, button)", { hasText: "Tomar siguiente" }));
     await page.waitForURL(/\/expedientes\/\d{4}-\d+$/);
     clicks.at_most(1);
     expect(await page.locator("tr[data-req]").count() > 3, true, "lines:");

@@ -25,7 +25,8 @@ template <class Kind>
 std::vector<Choice> choices_of(bool none, std::string_view nothing = "Ninguno") {
   std::vector<Choice> out;
   if (none) out.push_back({"", std::string(nothing)});
-  for (const auto code : codes_of<Kind>()) out.push_back({std::string(code), readable(code)});
+  for (const auto code : codes_of<Kind>())
+    if (!code.empty()) out.push_back({std::string(code), readable(code)});
   return out;
 }
 
@@ -152,7 +153,8 @@ Html versions_html(const ChecklistRow& list, const queries::ActorNames& names) {
         text::count(one.expedientes),
         one.version == 0 ? std::string() : one.motivo + " · " + names.of(one.actor));
   return html(
-      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Versiones\" tabindex=\"0\"><table "
+      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Tabla de versiones\" "
+      "tabindex=\"0\"><table "
       "class=\"tabla\"><caption class=\"govuk-visually-hidden\">Versiones</caption><thead><tr><th "
       "scope=\"col\">Versión</th><th scope=\"col\">Desde</th><th scope=\"col\" "
       "class=\"num\">Líneas</th><th scope=\"col\" class=\"num\">Expedientes</th><th "

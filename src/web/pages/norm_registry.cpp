@@ -1,6 +1,7 @@
 // I21: the norms that verification rests on. Their articles, since when and until when, how sure we
 // are, and what each one touches: rules, checklists, open files.
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "base/text.hpp"
@@ -79,7 +80,8 @@ Html articles_html(const std::vector<NormEntry>& articles, std::string_view norm
   if (rows.text.empty())
     return html("<p class=\"secundario\">Ningún artículo registrado aparte.</p>");
   return html(
-      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Artículos\" tabindex=\"0\"><table "
+      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Tabla de artículos\" "
+      "tabindex=\"0\"><table "
       "class=\"tabla\"><caption class=\"govuk-visually-hidden\">Artículos</caption><thead><tr><th "
       "scope=\"col\">Artículo</th><th scope=\"col\">Qué manda</th><th scope=\"col\">Vigencia</th>"
       "<th scope=\"col\">Certeza</th></tr></thead><tbody>\n{}</tbody></table></div>\n",
@@ -102,7 +104,8 @@ Html rules_html(const NormTouch& touch, const std::map<std::string, NormEntry>& 
   }
   if (rows.text.empty()) return html("<p class=\"secundario\">Ninguna regla la cita.</p>");
   return html(
-      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Reglas\" tabindex=\"0\"><table "
+      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Tabla de reglas\" "
+      "tabindex=\"0\"><table "
       "class=\"tabla\"><caption class=\"govuk-visually-hidden\">Reglas que la citan</caption>"
       "<thead><tr><th scope=\"col\">Regla</th><th scope=\"col\">Severidad</th><th "
       "scope=\"col\">Estado</th><th scope=\"col\">Certeza</th></tr></thead><tbody>\n{}</tbody>"
@@ -121,10 +124,15 @@ Html lists_html(const NormTouch& touch) {
 }  // namespace
 
 Result<Response> norm_registry(Visit& visit) {
-  const auto norms = TRY(queries::norm_entries(visit.db(), visit.institution, "normas"));
+  auto norms = TRY(queries::norm_entries(visit.db(), visit.institution, "normas"));
   const auto articles =
       TRY(queries::norm_entries(visit.db(), visit.institution, "normas_articulos"));
   const auto touches = TRY(queries::norm_touches(visit.db(), visit.institution, visit.today()));
+  // What touches most comes first.
+  std::ranges::stable_sort(norms, std::greater<>{}, [&](const NormEntry& norm) {
+    const auto* touch = touch_of(touches, norm.entry.code);
+    return touch == nullptr ? std::size_t{0} : touch->reglas.size() + touch->listas.size();
+  });
   std::map<std::string, std::int64_t> article_count;
   for (const auto& one : articles) ++article_count[one.entry.parent];
   using Kind = TableColumn::Kind;

@@ -66,10 +66,30 @@ json::object told(const PaymentFile& file, Milliseconds now) {
                                                text::count(file.exigidas) + " requisitos"}}}};
 }
 
+// The file as it is after what this visit did: its own snapshot is from before.
 Result<PaymentFile> file_again(Visit& visit, const std::string& number) {
-  auto file = TRY(queries::payment_file(visit.db(), visit.institution, number, visit.today()));
+  auto context = TRY(visit.context(commands::Use::Read));
+  auto file = TRY(queries::payment_file(context.db(), visit.institution, number, visit.today()));
   if (!file) return refuse(Refusal::PageUnknown, {{"hallado", visit.request.path}});
   return *std::move(file);
+}
+
+// The file with the answers that were just kept, counted anew.
+void keep_answers(PaymentFile& file, const json::array& answers, const Visit& visit) {
+  for (const auto& one : answers) {
+    const auto& body = one.as_object();
+    const auto line = std::ranges::find(file.lineas, std::string(body.at("linea").as_string()),
+                                        &queries::ListLine::code);
+    const auto answer = storage::parse_answer(body.at("respuesta").as_string());
+    if (line == file.lineas.end() || !answer) continue;
+    const bool counted = line->required.item->exigencia == verification::Exigencia::Obligatorio;
+    if (counted && !line->answer) ++file.contestadas;
+    if (line->answer && line->answer->answer == storage::Answer::NoCumple) --file.no_cumple;
+    if (*answer == storage::Answer::NoCumple) ++file.no_cumple;
+    line->answer = {
+        file.row.number,      line->code,   *answer, optional_text_at(body, "nota").value_or(""),
+        visit.viewer->number, visit.today()};
+  }
 }
 
 }  // namespace
@@ -132,7 +152,7 @@ Result<Response> payment_file_mark(Visit& visit) {
 
 // One answer, as it is given; the page goes on by itself.
 Result<Response> payment_file_mark_one(Visit& visit) {
-  const auto file = TRY(file_asked(visit));
+  auto file = TRY(file_asked(visit));
   FormState state(visit.request.form);
   const auto answers = answers_typed(visit.request.form, file, state);
   if (state.faulty()) return json_response(422, {{"detail", state.faults().front().second}});
@@ -144,8 +164,10 @@ Result<Response> payment_file_mark_one(Visit& visit) {
     if (!done)
       return json_response(status_of(done.error()),
                            {{"detail", text::what_happened(done.error())}});
+    keep_answers(file, answers, visit);
+    file.row.version = TRY(integer_at(done->outcome, "version"));
   }
-  return json_response(200, told(TRY(file_again(visit, file.row.number)), visit.now));
+  return json_response(200, told(file, visit.now));
 }
 
 Result<Response> payment_file_judge(Visit& visit) {

@@ -215,7 +215,7 @@ Html field_groups(const FormState& state, Gasto gasto, const PaymentFile* before
     }
     out += html(
         "<fieldset class=\"govuk-fieldset seccion\"><legend class=\"govuk-fieldset__legend "
-        "govuk-fieldset__legend--m\">{}</legend>{}</fieldset>\n",
+        "govuk-fieldset__legend--m\">{}</legend><div class=\"campos\">{}</div></fieldset>\n",
         group.heading, inside);
   }
   return out +
@@ -236,10 +236,16 @@ Html field_groups(const FormState& state, Gasto gasto, const PaymentFile* before
 // ---- Documents, line by line of the checklist ---------------------------------------------------
 
 Html document_rows(const PaymentFile& draft, const FormState& state) {
+  // In the order of a payment's life.
+  std::vector<const queries::ListLine*> lines;
+  for (const auto& line : draft.lineas)
+    if (line.required.item != nullptr && line.required.item->exigencia != Exigencia::DelSistema)
+      lines.push_back(&line);
+  std::ranges::stable_sort(
+      lines, {}, [](const queries::ListLine* line) { return line->required.item->documento; });
   Html rows;
-  for (const auto& line : draft.lineas) {
-    if (line.required.item == nullptr || line.required.item->exigencia == Exigencia::DelSistema)
-      continue;
+  for (const auto* each : lines) {
+    const auto& line = *each;
     const std::string code(code_of(line.required.item->documento));
     const auto file = "archivo." + code, paper = "papel." + code;
     const auto* fault = state.fault_of(file);

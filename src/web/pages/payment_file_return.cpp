@@ -210,15 +210,9 @@ Result<Response> payment_file_return(Visit& visit) {
     state.fault("carta", done.error());
     return return_page(visit, file, state, done.error().fault == Fault::Conflict ? 409 : 422);
   }
-  const auto after =
-      TRY(queries::payment_file(visit.db(), visit.institution, file.row.number, visit.today()));
   visit.notice("Se devolvió el expediente " + file.row.number + ".");
-  if (after && !after->observaciones.empty()) {
-    const auto last =
-        std::ranges::max(after->observaciones, {}, &storage::ObservationLetterRow::step);
-    return redirect(file_address(file.row.number, "oficio/" + std::to_string(last.step)));
-  }
-  return redirect(file_address(file.row.number));
+  const auto step = file.pasos.empty() ? 1 : file.pasos.back().row.step + 1;
+  return redirect(file_address(file.row.number, "oficio/" + std::to_string(step)));
 }
 
 // The letter as a page that prints as a letter.
@@ -254,8 +248,9 @@ Result<Response> payment_file_letter(Visit& visit) {
       "página.</p>\n",
       link(file_address(file.row.number), "Volver al expediente"));
   Html actions;
+  if (file.row.illustrative) actions += stamp_illustrative();
   if (visit.viewer->may(access_control::Permission::ReviewFile))
-    actions = form(visit, {.action = "/expedientes/siguiente"}, button("Tomar siguiente"));
+    actions += form(visit, {.action = "/expedientes/siguiente"}, button("Tomar siguiente"));
   return page(visit, {.title = "Carta · Expediente " + file.row.number,
                       .heading = "Carta de devolución",
                       .rubric = "Expediente " + file.row.number,

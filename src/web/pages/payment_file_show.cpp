@@ -124,13 +124,19 @@ Html list_row(const PaymentFile& file, const queries::ListLine& line, int number
 }
 
 Html checklist_table(const PaymentFile& file, bool open, const FormState& state) {
+  // Within a stage, in the order of a payment's life.
+  std::vector<const queries::ListLine*> lines;
+  for (const auto& line : file.lineas)
+    if (is_asked(line)) lines.push_back(&line);
+  std::ranges::stable_sort(
+      lines, {}, [](const queries::ListLine* line) { return line->required.item->documento; });
   Html groups;
   int number = 0;
   for (std::size_t stage = 0; stage < list_stage_names.size(); ++stage) {
     Html rows;
-    for (const auto& line : file.lineas)
-      if (is_asked(line) && stage_of(*line.required.item) == static_cast<ListStage>(stage))
-        rows += list_row(file, line, ++number, open, state);
+    for (const auto* line : lines)
+      if (stage_of(*line->required.item) == static_cast<ListStage>(stage))
+        rows += list_row(file, *line, ++number, open, state);
     if (rows.text.empty()) continue;
     groups += html(
         "<tbody><tr class=\"grupo\"><th scope=\"rowgroup\" colspan=\"4\">{}</th></tr>\n"
@@ -323,7 +329,7 @@ Html splitting_html(const PaymentFile& file) {
                           period_name(group.periodo, group.primero) + ": " +
                           text::money(group.suma) + " de " + text::money(group.limite) + " (" +
                           text::percent(share) + ")";
-    out += html("<div class=\"seccion\"><p>{}</p>{}</div>\n", sentence,
+    out += html("<div class=\"seccion angosto\"><p>{}</p>{}</div>\n", sentence,
                 wide_bar(share, Ratio::whole(100), sentence));
   }
   return out;
@@ -486,7 +492,9 @@ Html history_section(const Visit& visit, const PaymentFile& file) {
     const auto& step = at->row;
     std::string why;
     if (step.motivo) why += ": " + std::string(text::name_of(step.motivo.value()));
-    if (!step.justification.empty()) why += ". " + step.justification;
+    // A return is told by its letter, which the line leads to.
+    if (!step.justification.empty() && step.paso != Paso::Observar)
+      why += ". " + step.justification;
     const auto what = std::string(text::name_of(step.paso)) + why;
     const auto letter = std::ranges::any_of(file.observaciones,
                                             [&](const auto& one) { return one.step == step.step; });
@@ -528,7 +536,7 @@ Html comments_section(Visit& visit, const PaymentFile& file) {
       items.text.empty() ? Html{} : html("<ol class=\"traza\">{}</ol>", items),
       form(visit, {.action = file_address(file.row.number, "comentarios")},
            html("<label class=\"govuk-label\" for=\"comentario\">Comentar</label><textarea "
-                "class=\"nota\" id=\"comentario\" name=\"texto\" rows=\"2\" "
+                "class=\"govuk-textarea\" id=\"comentario\" name=\"texto\" rows=\"2\" "
                 "maxlength=\"1000\"></textarea>") +
                secondary_button("Agregar comentario")));
 }

@@ -196,14 +196,16 @@ Result<Response> given_page(Visit& visit, const PaymentFile& file) {
                       .content = content});
 }
 
-// The oldest file that waits for a visado and that the viewer may give one to.
-Result<std::optional<std::string>> next_to_approve(Visit& visit) {
+// The oldest file that waits for a visado and that the viewer may give one to, but this one: the
+// visit reads what was there before its own act.
+Result<std::optional<std::string>> next_to_approve(Visit& visit, std::string_view but) {
   queries::FileFilter filter;
   filter.estados = {Estado::Verificado};
   constexpr std::int64_t candidates = 50;
   const auto list = TRY(queries::payment_files(visit.db(), visit.institution, filter,
                                                {.count = candidates}, visit.today()));
   for (const auto& row : list.rows) {
+    if (row.numero == but) continue;
     const auto file =
         TRY(queries::payment_file(visit.db(), visit.institution, row.numero, visit.today()));
     if (file && separated_from(visit, *file, Paso::Visar).empty()) return row.numero;
@@ -211,8 +213,8 @@ Result<std::optional<std::string>> next_to_approve(Visit& visit) {
   return std::nullopt;
 }
 
-Result<std::string> address_of_next(Visit& visit) {
-  const auto next = TRY(next_to_approve(visit));
+Result<std::string> address_of_next(Visit& visit, std::string_view but = {}) {
+  const auto next = TRY(next_to_approve(visit, but));
   if (next) return file_address(*next, "visado");
   return std::string("/expedientes?estado=conformes");
 }
@@ -261,7 +263,7 @@ Result<Response> payment_file_visado(Visit& visit) {
     return redirect(file_address(file.row.number, "visado"));
   visit.notice("Visado n.º " + std::to_string(number) + " otorgado al expediente " +
                file.row.number + ".");
-  return redirect(TRY(address_of_next(visit)));
+  return redirect(TRY(address_of_next(visit, file.row.number)));
 }
 
 Result<Response> payment_file_receipt(Visit& visit) {

@@ -179,6 +179,9 @@ Result<Response> verification_board_show(Visit& visit) {
   const auto times = times_of(*board);
   if (auto file = table_file(visit, times)) return *std::move(file);
   const auto names = TRY(queries::ActorNames::read(visit.db()));
+  const auto some =
+      TRY(queries::payment_files(visit.db(), visit.institution, {}, {.count = 1}, visit.today()));
+  const bool illustrative = !some.rows.empty() && some.rows.front().ilustrativo;
   Html inside = date_input(state, {.name = "desde",
                                    .label = "Recibidos desde",
                                    .standard = text::date(span.from),
@@ -206,6 +209,7 @@ Result<Response> verification_board_show(Visit& visit) {
                .area = Area::Files,
                .crumbs = {{"Mi trabajo", "/inicio"}, {"Expedientes", "/expedientes"}},
                .errors = error_summary(state),
+               .actions = illustrative ? stamp_illustrative() : Html{},
                .content = content,
                .dense = true,
                .has_errors = state.faulty()},

@@ -7,6 +7,7 @@ import {switchedOffKeys} from "./parts/teclado.js";
 const form = document.querySelector("form[data-lista]");
 const viewer = document.querySelector("[data-visor]");
 const frame = viewer && viewer.querySelector("iframe");
+let shownAt = Date.now(), held = null;
 const answers = {c: 0, 1: 0, n: 1, 2: 1, a: 2, 3: 2};
 
 if (viewer) document.addEventListener("click", event => {
@@ -16,10 +17,24 @@ if (viewer) document.addEventListener("click", event => {
 });
 if (form) start();
 
+// A browser's own reader of PDF takes the focus when it has loaded: it is given back to the list.
+function giveBack() {
+  setTimeout(() => {
+    if (document.activeElement === frame && held && Date.now() - shownAt < 4000) held.focus({preventScroll: true});
+  });
+}
+if (frame) {
+  frame.addEventListener("load", giveBack);
+  addEventListener("blur", giveBack);
+}
+
 // Shows a document in the page, where there is room for one; false where a new tab must do.
 function look(link) {
   if (!frame || !frame.offsetParent) return false;
-  if (frame.getAttribute("src") !== link.getAttribute("href")) frame.src = link.href;
+  if (frame.getAttribute("src") !== link.getAttribute("href")) {
+    frame.src = link.href;
+    shownAt = Date.now();
+  }
   viewer.querySelector("h2").textContent = link.dataset.ver;
   const apart = viewer.querySelector("[data-aparte]");
   if (apart) apart.href = link.href;
@@ -86,6 +101,7 @@ function start() {
 
   form.addEventListener("focusin", event => {
     const row = event.target.closest("tr[data-req]");
+    held = event.target;
     if (row && row !== current()) take(row, false);
   });
   form.addEventListener("change", event => {
