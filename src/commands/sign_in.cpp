@@ -368,7 +368,8 @@ Result<void> confirm_identity(Context& context, const User& user, std::string_vi
   if (!row || !row->totp_secret) return confirm_password(context, user, secret);
   const auto name_hash = hash_of(user.login);
   CHECK(count_attempt(context, name_hash, user.number));
-  const auto step = access_control::totp_step(*row->totp_secret, secret, context.world.now() / 1000);
+  const auto step =
+      access_control::totp_step(*row->totp_secret, secret, context.world.now() / 1000);
   if (step) {
     if (!TRY(storage::use_totp_step(db, user.number, *step)))
       return refused(context, user.number, "sesion.confirmar", Refusal::CodeUsed);

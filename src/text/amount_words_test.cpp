@@ -1,3 +1,4 @@
+// Amounts as a cheque of Guatemala writes them, and the ends of what fits.
 #include "text/amount_words.hpp"
 
 #include <gtest/gtest.h>
