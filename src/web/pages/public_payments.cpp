@@ -38,8 +38,8 @@ Result<Response> public_payments(Visit& visit) {
   view.content = figure_strip(
       {{text::count(found->recibidos), tr(visit, "Expedientes recibidos")},
        {text::count(found->en_tramite), tr(visit, "En trámite")},
-       {text::count(found->pagados), tr(visit, "Pagos hechos")},
-       {large_amount(visit, found->monto_pagado), tr(visit, "Monto pagado")},
+       {text::count(found->pagados), tr(visit, "Pagos hechos"),
+        escaped(tr(visit, "Por {}", {large_amount(visit, found->monto_pagado)}))},
        {median, tr(visit, "Días hábiles de recibido a pagado"),
         escaped(found->mediana_a_pago ? tr(visit, "La mitad de los pagos tardó eso o menos")
                                       : tr(visit, "Muestra insuficiente: menos de cinco pagos"))}});
