@@ -72,7 +72,8 @@ TEST_P(WholeHistory, a_change_in_any_table_is_found_under_the_entry_that_wrote_t
   std::map<std::string, std::int64_t> load_of_batch;
   const auto loads = storage::select(db, "budget_load", {}).value();
   for (const auto& load : loads) load_of_batch.emplace(load.text("batch"), load.integer("seq"));
-  for (const auto& load : storage::select(db, "cur_load", {}).value())
+  const auto cur_loads = storage::select(db, "cur_load", {}).value();
+  for (const auto& load : cur_loads)
     load_of_batch.emplace(load.text("batch"), load.integer("load"));
 
   struct Changed {
