@@ -4,6 +4,7 @@
 #include <set>
 
 #include "queries/budget.hpp"
+#include "queries/money_history.hpp"
 #include "queries/payment_files.hpp"
 #include "storage/catalog_store.hpp"
 #include "storage/rule_norms.hpp"
@@ -292,6 +293,7 @@ Result<History> file_history(storage::Database& db, std::string_view institution
       }));
   history.visados = TRY(reviews(db, institution));
   history.series = TRY(monthly(db, institution, year, own));
+  CHECK(add_money(db, institution, history));
   return history;
 }
 
