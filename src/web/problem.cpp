@@ -59,8 +59,12 @@ bool asks_the_api(const Request& request) {
 }
 
 Response problem(const Request& request, const Error& error) {
+  return problem(request, error, status_of(error));
+}
+
+Response problem(const Request& request, const Error& error, int status) {
   Response response;
-  response.status = status_of(error);
+  response.status = status;
   response.content_type = "application/problem+json";
   json::object body{
       {"type", "about:blank"}, {"title", title_of(response.status)}, {"status", response.status}};

@@ -7,6 +7,8 @@
 namespace web {
 
 Response problem(const Request&, const Error&);
+// The same with a status of its own: 412 for a version that is no longer there.
+Response problem(const Request&, const Error&, int status);
 
 // Whether this request is for the API, so that a refusal is told as a problem.
 bool asks_the_api(const Request&);

@@ -301,11 +301,8 @@ Result<Response> api_put_month(Visit& visit) {
     return refuse(Refusal::RoleMayNot, {{"permiso", "metas.reportar de " + found.sheet.unit}});
   const auto match = visit.request.headers.first("if-match");
   if (match.empty()) return refuse(Refusal::VersionMissing);
-  if (!names_etag(match, found.etag)) {
-    auto response = problem(visit.request, refusal(Refusal::VersionStale));
-    response.status = 412;
-    return response;
-  }
+  if (!names_etag(match, found.etag))
+    return problem(visit.request, refusal(Refusal::VersionStale), 412);
   const auto parsed = TRY(parse_json(visit.request.body));
   if (!parsed.is_object()) return refuse(JsonRefusal::WrongType, {{"campo", "cuerpo"}});
   json::array cells;
