@@ -67,7 +67,7 @@ TEST_P(Boards, TheBoardShowsTheEvaluation) {
     EXPECT_NE(page.body.find("<dd class=\"valor\">" + text::decimal(*value, 1) + "<small> %"),
               std::string::npos);
   EXPECT_NE(page.body.find("Datos ilustrativos"), std::string::npos);
-  EXPECT_EQ(page.body.find("Expedientes en plazo"), std::string::npos) << "no such data yet";
+  EXPECT_NE(page.body.find("Expedientes en plazo"), std::string::npos);
 
   std::size_t goals = 0;
   for (const auto& product : all.products) goals += product.goals.size();
