@@ -17,7 +17,16 @@ using access_control::Role;
 using budget::DocumentRefusal;
 using budget::Party;
 
-// Who may sign for a party.
+Result<storage::ReviewRow> review_at(storage::Database& db, const json::object& act,
+                                     const Meta& meta) {
+  const auto number = TRY(integer_at(act, "revision"));
+  auto row = TRY(storage::joint_review_of(db, meta.institution, number));
+  if (!row) return refuse(DocumentRefusal::ReviewUnknown, {{"hallado", std::to_string(number)}});
+  return *std::move(row);
+}
+
+}  // namespace
+
 bool speaks_for(Party party, Role role) {
   switch (party) {
     case Party::Finanzas:
@@ -29,16 +38,6 @@ bool speaks_for(Party party, Role role) {
   }
   return false;
 }
-
-Result<storage::ReviewRow> review_at(storage::Database& db, const json::object& act,
-                                     const Meta& meta) {
-  const auto number = TRY(integer_at(act, "revision"));
-  auto row = TRY(storage::joint_review_of(db, meta.institution, number));
-  if (!row) return refuse(DocumentRefusal::ReviewUnknown, {{"hallado", std::to_string(number)}});
-  return *std::move(row);
-}
-
-}  // namespace
 
 Submission open_joint_review(const budget::JointReview& review) {
   json::array agreements;

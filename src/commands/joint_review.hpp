@@ -19,6 +19,9 @@ Submission sign_joint_review(std::int64_t number, budget::Party);
 Submission follow_agreement(std::int64_t number, std::int64_t agreement, budget::AgreementState,
                             std::string_view note);
 
+// Whether a role signs for a party.
+bool speaks_for(budget::Party, access_control::Role);
+
 Result<Decision> decide_open_joint_review(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_sign_joint_review(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_follow_agreement(storage::Database&, const json::object&, const Meta&);

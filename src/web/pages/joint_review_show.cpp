@@ -137,14 +137,17 @@ Html signatures_of(Visit& visit, const queries::ReviewStanding& one) {
     Html said = signature ? html("{} {}, el {}", tag("Firmó", Tint::Green),
                                  one.name_of(signature->actor), text::date(signature->on))
                           : tag("Sin firma", Tint::Grey);
-    if (!signature && visit.viewer->may(Permission::WriteText))
+    const bool speaks = std::ranges::any_of(visit.viewer->roles, [&](access_control::Role role) {
+      return commands::speaks_for(party, role);
+    });
+    if (!signature && speaks)
       said += form(visit, {.action = address_of(review.number) + "/firmar", .css = "en-linea"},
                    hidden_input("parte", code_of(party)) +
                        secondary_button("Firmar por " + std::string(text::name_of(party))));
     items += html("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", text::name_of(party), said);
   }
   return html(
-      R"(<div class="tabla-caja" role="region" aria-label="Firmas" tabindex="0"><table class="tabla"><caption>Una persona distinta firma por cada parte</caption><thead><tr><th scope="col">Parte</th><th scope="col">Firma</th></tr></thead><tbody>{}</tbody></table></div>)",
+      R"(<div class="tabla-caja" role="region" aria-label="Firmas de cada parte" tabindex="0"><table class="tabla"><caption>Una persona distinta firma por cada parte</caption><thead><tr><th scope="col">Parte</th><th scope="col">Firma</th></tr></thead><tbody>{}</tbody></table></div>)",
       items);
 }
 
