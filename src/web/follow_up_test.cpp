@@ -18,7 +18,8 @@ TEST(FollowUp, a_unit_reports_its_own_measures_and_no_others) {
   };
   EXPECT_EQ(report("b-4"), 303) << "Jefe de Auditoría Interna";
   EXPECT_EQ(report("a-1"), 403) << "Subdirector de Planificación";
-  EXPECT_NE(site.last.body.find("no es de las que usted tiene a su cargo"), std::string::npos) << site.last.body;
+  EXPECT_NE(site.last.body.find("no es de las que usted tiene a su cargo"), std::string::npos)
+      << site.last.body;
   site.sign_in(Role::Monitoreo);  // Of the whole institution.
   EXPECT_EQ(report("a-1"), 303);
 }

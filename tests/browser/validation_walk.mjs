@@ -40,6 +40,8 @@ export const walks = {
     await page.waitForURL(/\/inicio$/);
     clicks.at_most(3);
     expect(await page.locator("main").innerText(), /devolvi/i, "told");
+    for (const [act, role] of [["enviar", "enlace"], ["validar", "monitoreo"]])
+      await site.ceiba("metas", act, "--mes", "2026-05", "--unidad", "DEL-CARMEN", "--como", role);
   },
 
   "closes the month with its absentees by name and reason": async ({ page, sign_in, expect }) => {
