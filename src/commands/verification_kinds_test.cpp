@@ -162,6 +162,13 @@ TEST_P(PaymentFiles, a_person_who_comes_second_is_told_so) {
             "verificacion.estado_no_permite");
 }
 
+TEST_P(PaymentFiles, content_with_a_gap_in_a_list_is_refused) {
+  auto body = purchase("10.00");
+  for (auto& line : lines({{"factura.1.serie", "sin dato"}, {"factura.2.total", "10.00"}}))
+    body["lineas"].as_array().push_back(line);
+  EXPECT_EQ(refusal(Role::Compras, "expediente.registrar", body), "verificacion.campo_desconocido");
+}
+
 TEST_P(PaymentFiles, take_next_gives_the_oldest_and_says_when_there_is_none) {
   EXPECT_EQ(refusal(Role::Verificacion, "expediente.tomar", {}), "verificacion.nada_espera");
   auto late = purchase("1.00"), early = purchase("2.00", "202");
@@ -251,6 +258,58 @@ TEST_P(PaymentFiles, separated_duties_fall_on_different_people) {
   auto stale = submission->act;
   stale["huella"] = std::string(64, '0');
   EXPECT_EQ(refusal(Role::Visado, "expediente.visar", stale), "verificacion.visado_distinto");
+}
+
+TEST_P(PaymentFiles, a_role_that_was_lent_joins_no_two_duties) {
+  const auto user = [&](const char* login, const char* role) {
+    const auto made = done(Role::Administracion, "usuario.crear",
+                           {{"usuario", login},
+                            {"nombre", login},
+                            {"institucion", context_->institution},
+                            {"unidades", json::array{}},
+                            {"roles", json::array{role}}});
+    return made.empty() ? 0 : made.at("numero").as_int64();
+  };
+  const auto lend = [&](std::int64_t giver, const char* from, const char* to, const char* role) {
+    context_->actor = {giver, {}};
+    const auto lent = submit(*context_, {"delegacion.crear",
+                                         {{"de", from},
+                                          {"a", to},
+                                          {"rol", role},
+                                          {"desde", "2026-03-20"},
+                                          {"hasta", "2026-03-31"},
+                                          {"motivo", "Vacaciones"}},
+                                         ""});
+    ASSERT_TRUE(lent) << lent.error().code;
+  };
+  const auto as = [&](std::int64_t number, std::string_view kind, json::object body) {
+    context_->actor = {number, {}};
+    const auto receipt = submit(*context_, {std::string(kind), std::move(body), ""});
+    return receipt ? std::string("done") : receipt.error().code;
+  };
+  const auto buyer = user("ana", "compras"), head = user("marta", "visado");
+  const auto reviewer = user("luis", "verificacion"), other = user("nora", "verificacion");
+  const auto number = verified_file();
+  // Whoever made a file does not sign it with a role that somebody lent.
+  lend(head, "marta", "ana", "visado");
+  EXPECT_EQ(as(buyer, "expediente.registrar", purchase("10.00")), "done");
+  const std::string own = "2026-000002";
+  lend(reviewer, "luis", "ana", "verificacion");
+  done(Role::Verificacion, "expediente.asignar", on(own, {{"a", reviewer}}));
+  EXPECT_EQ(as(buyer, "expediente.revisar", on(own)), "verificacion.funciones_juntas");
+  lend(head, "marta", "nora", "visado");
+  EXPECT_EQ(as(other, "expediente.revisar", on(own)), "done");
+  const auto steps = storage::steps_of(context_->db(), context_->institution, own).value();
+  EXPECT_EQ(steps.back().actor, other);
+  EXPECT_EQ(steps.back().on_behalf, std::nullopt);
+  // With the lent role, on another's file: signed on behalf of its owner.
+  const auto submission = approval(number);
+  ASSERT_TRUE(submission);
+  EXPECT_EQ(as(other, "expediente.visar", submission->act), "done");
+  const auto signed_steps =
+      storage::steps_of(context_->db(), context_->institution, number).value();
+  EXPECT_EQ(signed_steps.back().actor, other);
+  EXPECT_EQ(signed_steps.back().on_behalf, head);
 }
 
 TEST_P(PaymentFiles, a_fatal_of_a_verified_norm_stops_the_verification_and_names_its_rule) {

@@ -34,6 +34,14 @@ bool foreign(const FieldLine& line) {
   return line.path == "numero" || line.path == "hoy";
 }
 
+// What is kept must read back: a part without any value would leave a gap in its list.
+Result<void> check_content(const PaymentFileRow& row) {
+  FileFacts again;
+  for (const auto& line : row.lines)
+    CHECK(where("campo", line.path, set_field(again, line.path, line.value)));
+  return {};
+}
+
 std::vector<Taken> taken_of(const std::vector<storage::FileStepRow>& steps) {
   std::vector<Taken> taken;
   for (const auto& step : steps)
@@ -325,6 +333,7 @@ Result<PaymentFileRow> Registry::add(const json::object& body, Decision& decisio
   row.illustrative = body.contains("ilustrativo") && TRY(flag_at(body, "ilustrativo"));
   row.seq = meta_.seq;
   follow_content(row, facts);
+  CHECK(check_content(row));
   row.supplier = text_or_empty(body, "proveedor");
   if (row.supplier.empty())
     if (const auto known = TRY(storage::supplier_of(db_, meta_.institution, row.nit)))
@@ -347,6 +356,7 @@ Result<void> Registry::change(PaymentFileRow& row, const FileFacts& facts, Decis
                               json::array& splitting) {
   const auto purchase = storage::purchase_of(row);
   follow_content(row, facts);
+  CHECK(check_content(row));
   CHECK(hold_invoices(row, facts, decision));
   const auto now = storage::purchase_of(row);
   // Only what changes the sum is asked again: a file that is already counted stays counted.
