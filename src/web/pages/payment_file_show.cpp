@@ -189,6 +189,7 @@ Html checklist(Visit& visit, const PaymentFile& file, const FormState& state) {
   Html inside = checklist_table(file, open, state) + unasked(file);
   if (!open) return inside;
   const auto lacks = checklist_lacks(file);
+  // One button is the next thing to do: to return it where there is something to object to.
   const auto back = objections(file);
   inside += html(
       "<div class=\"cierre\"><span class=\"chico secundario\" id=\"falta\" "
@@ -196,11 +197,12 @@ Html checklist(Visit& visit, const PaymentFile& file, const FormState& state) {
       "role=\"status\"></span><div class=\"derecha\">"
       "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" name=\"accion\" "
       "value=\"guardar\">Guardar</button>"
-      "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" name=\"accion\" "
+      "<button type=\"submit\" class=\"govuk-button{}\" name=\"accion\" "
       "value=\"devolver\"{} data-texto=\"devolver\">{}</button>"
-      "<button type=\"submit\" class=\"govuk-button\" name=\"accion\" value=\"conforme\"{} "
+      "<button type=\"submit\" class=\"govuk-button{}\" name=\"accion\" value=\"conforme\"{} "
       "aria-describedby=\"falta\">Dictaminar conforme</button></div></div>\n",
-      lacks, Html{back == 0 ? " hidden" : ""}, objections_button(file),
+      lacks, Html{back == 0 ? " govuk-button--secondary" : ""}, Html{back == 0 ? " hidden" : ""},
+      objections_button(file), Html{back == 0 ? "" : " govuk-button--secondary"},
       Html{lacks.empty() ? "" : " aria-disabled=\"true\""});
   const auto action = file_address(file.row.number, "lista");
   return form(visit,
