@@ -110,7 +110,7 @@ try {
     ++skipped;
     console.log("the digest goes at 07:00 of Guatemala, which it is not yet");
   } else {
-    await until("the digest", () => of("ana.monitoreo").length > 0);
+    await until("the digests", () => of("ana.monitoreo").length > 0 && of("eva.autoridad").length > 1);
     const digest = of("ana.monitoreo")[0];
     check("the digest lists what is to be done with its address", /https:\/\/ceiba\.igm\.prueba\//.test(body(digest)) && /mayo/.test(body(digest)), body(digest));
     check("there is one digest a day", of("ana.monitoreo").length === 1, of("ana.monitoreo").length);
