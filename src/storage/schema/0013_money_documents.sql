@@ -28,7 +28,8 @@ create table cur_load (
 ) {strict};
 
 -- One line of detail with the header of its CUR, which is the n-th of its file (cur). The key is
--- the batch's number followed by the line, as in budget_fact. Rows of a batch belong to the load that names it.
+-- the batch's number followed by the line, as in budget_fact. Rows of a batch belong to the load
+-- that names it.
 -- estado
 create table cur_line (
   institution {text} not null,

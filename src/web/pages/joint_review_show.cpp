@@ -147,7 +147,15 @@ Html signatures_of(Visit& visit, const queries::ReviewStanding& one) {
     items += html("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", text::name_of(party), said);
   }
   return html(
-      R"(<div class="tabla-caja" role="region" aria-label="Firmas de cada parte" tabindex="0"><table class="tabla"><caption>Una persona distinta firma por cada parte</caption><thead><tr><th scope="col">Parte</th><th scope="col">Firma</th></tr></thead><tbody>{}</tbody></table></div>)",
+      R"(<div class="tabla-caja" role="region" aria-label="Firmas de cada parte" tabindex="0">
+<table class="tabla">
+<caption>Una persona distinta firma por cada parte</caption>
+<thead><tr>
+<th scope="col">Parte</th>
+<th scope="col">Firma</th></tr>
+</thead>
+<tbody>{}</tbody>
+</table></div>)",
       items);
 }
 

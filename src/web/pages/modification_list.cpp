@@ -223,7 +223,14 @@ Result<Response> modification_show(Visit& visit) {
                   text::table_money(line.monto));
   view.content += html(
       R"(<div class="tabla-caja" role="region" aria-label="Líneas" tabindex="0">
-<table class="tabla"><caption>Líneas, quetzales</caption><thead><tr><th scope="col">Partida</th><th scope="col" class="num">Monto</th></tr></thead><tbody>{}</tbody></table></div>)",
+<table class="tabla">
+<caption>Líneas, quetzales</caption>
+<thead><tr>
+<th scope="col">Partida</th>
+<th scope="col" class="num">Monto</th></tr>
+</thead>
+<tbody>{}</tbody>
+</table></div>)",
       lines);
   return page(visit, view);
 }

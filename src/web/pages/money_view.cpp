@@ -27,7 +27,9 @@ Result<FiscalYear> year_asked(const Visit& visit) {
 Html year_filter(std::string_view action, FiscalYear year) {
   return html(
       R"(<form class="filtros" action="{}" method="get">
-<div><label for="f-anio">Año</label><input class="govuk-input govuk-input--width-4" id="f-anio" name="anio" inputmode="numeric" value="{}"></div>
+<div><label for="f-anio">Año</label>
+<input class="govuk-input govuk-input--width-4" id="f-anio" name="anio"
+inputmode="numeric" value="{}"></div>
 <button type="submit" class="govuk-button govuk-button--secondary">Aplicar</button>
 </form>)",
       action, show(year));

@@ -99,7 +99,16 @@ Html totals_of(const queries::Reconciliation& made) {
   }
   return html(
       R"(<div class="tabla-caja" role="region" aria-label="Totales por etapa" tabindex="0">
-<table class="tabla"><caption>Totales por etapa, quetzales</caption><thead><tr><th scope="col">Etapa</th><th scope="col" class="num">Extracto</th><th scope="col" class="num">CUR</th><th scope="col" class="num">Diferencia</th></tr></thead><tbody>{}</tbody></table></div>)",
+<table class="tabla">
+<caption>Totales por etapa, quetzales</caption>
+<thead><tr>
+<th scope="col">Etapa</th>
+<th scope="col" class="num">Extracto</th>
+<th scope="col" class="num">CUR</th>
+<th scope="col" class="num">Diferencia</th></tr>
+</thead>
+<tbody>{}</tbody>
+</table></div>)",
       rows);
 }
 
@@ -225,7 +234,15 @@ Result<Response> cur_show(Visit& visit) {
     view.content += summary_list(rows);
     view.content += html(
         R"(<div class="tabla-caja" role="region" aria-label="Detalle" tabindex="0">
-<table class="tabla"><caption>Detalle, quetzales</caption><thead><tr><th scope="col">Partida</th><th scope="col" class="num">Monto</th></tr></thead><tbody>{}</tbody><tfoot><tr class="total"><th scope="row">Total</th><td class="num">{}</td></tr></tfoot></table></div>)",
+<table class="tabla">
+<caption>Detalle, quetzales</caption>
+<thead><tr>
+<th scope="col">Partida</th>
+<th scope="col" class="num">Monto</th></tr>
+</thead>
+<tbody>{}</tbody>
+<tfoot><tr class="total"><th scope="row">Total</th><td class="num">{}</td></tr></tfoot>
+</table></div>)",
         lines, text::table_money(total));
   }
   if (!found)
