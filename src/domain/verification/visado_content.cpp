@@ -27,8 +27,8 @@ json::array documents(const FileFacts& file) {
 json::array catalogue() {
   json::array all;
   for (const auto at : file_rules())
-    all.push_back(json::array{rules()[at].id, code_of(rules()[at].severity),
-                              code_of(rules()[at].mode)});
+    all.push_back(
+        json::array{rules()[at].id, code_of(rules()[at].severity), code_of(rules()[at].mode)});
   return all;
 }
 
@@ -49,10 +49,9 @@ std::string hash_of(const json::array& all) { return show(sha256(canonical(all))
 json::object visado_content(const FileFacts& file, const Evaluation& evaluation) {
   json::array results;
   for (const auto& judged : evaluation.all)
-    results.push_back(
-        json::object{{"id", rules()[judged.rule].id},
-                     {"resultado", code_of(judged.outcome.verdict)},
-                     {"certeza", show(evaluation.norms->certainty(judged.rule))}});
+    results.push_back(json::object{{"id", rules()[judged.rule].id},
+                                   {"resultado", code_of(judged.outcome.verdict)},
+                                   {"certeza", show(evaluation.norms->certainty(judged.rule))}});
   auto digest = hash_of(results);
   return {{"expediente", file.numero.view()},
           {"unidad", show(file.unidad_ejecutora)},
