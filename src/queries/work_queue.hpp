@@ -57,7 +57,7 @@ struct WorkItem {
   bool late = false;      // Sent after its day.
   std::int64_t from = 0;  // Who it comes from, or is with; 0: the calendar.
   Date due{};
-  int left = 0;  // Working days to it; negative: since it.
+  int left = 0;                                     // Working days to it; negative: since it.
   std::optional<verification::Estado> estado = {};  // Of a payment file; unit_name is who is paid.
 };
 

@@ -38,8 +38,8 @@ struct Purchase {
   std::string modality_text;  // As the file says it.
   std::string status;
   std::string buyer_code;  // Of the entity in SICOIN, "" where the file has none.
-  std::string buyer;  // Name of the entity.
-  std::string unit;   // Purchasing unit.
+  std::string buyer;       // Name of the entity.
+  std::string unit;        // Purchasing unit.
   std::string currency = "GTQ";
   std::optional<Money> amount;   // Estimated, or of the publication.
   std::optional<Money> awarded;  // Sum of what was awarded.

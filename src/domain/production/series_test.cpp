@@ -42,7 +42,7 @@ TEST(series, a_file_is_decided_as_one) {
   other_kind.kind = CountKind::PersonasUnicas;
   half.value = Quantity::hundredths(150);
   SeriesValue absurd = value("2024", 1);
-  absurd.value = Quantity::parse("1000000000001").value();
+  absurd.value = Quantity::units(1'000'000'000'001);
   elsewhere.key.unit = "U";
   const std::vector<SeriesValue> old{value("2025", 5)};
   const struct {
