@@ -6,6 +6,7 @@
 #include "queries/organization.hpp"
 #include "text/format.hpp"
 #include "text/rules.hpp"
+#include "web/pages/norm_view.hpp"
 #include "web/pages/payment_file_view.hpp"
 #include "web/pages/planning_view.hpp"
 #include "web/refusals.hpp"

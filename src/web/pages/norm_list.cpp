@@ -8,6 +8,7 @@
 #include "web/kit/form.hpp"
 #include "web/kit/state.hpp"
 #include "web/kit/table.hpp"
+#include "web/pages/norm_view.hpp"
 #include "web/pages/reference_pages.hpp"
 #include "web/refusals.hpp"
 
@@ -17,21 +18,6 @@ namespace {
 using access_control::Permission;
 
 std::vector<Crumb> crumbs() { return {{"Mi trabajo", "/inicio"}, {"Administración", "/admin"}}; }
-
-Html certainty_tag(Certeza certainty) {
-  const auto word = text::capitalized(::show(certainty));
-  switch (certainty) {
-    case Certeza::Verificada:
-      return tag(word, Tint::Green);
-    case Certeza::Encontrada:
-      return tag(word, Tint::Blue);
-    case Certeza::Conocida:
-      return tag(word);
-    case Certeza::Dudosa:
-      return tag(word, Tint::Amber);
-  }
-  return {};
-}
 
 std::string attributes_of(const CatalogEntry& entry) {
   std::string out;

@@ -8,6 +8,7 @@
 #include "queries/reference.hpp"
 #include "text/format.hpp"
 #include "text/rules.hpp"
+#include "web/pages/norm_view.hpp"
 #include "web/pages/payment_file_view.hpp"
 #include "web/refusals.hpp"
 

@@ -95,21 +95,6 @@ Html effect_tag(Effect effect) {
   return {};
 }
 
-Html certainty_tag(Certeza certainty) {
-  const auto word = text::capitalized(::show(certainty));
-  switch (certainty) {
-    case Certeza::Verificada:
-      return tag(word, Tint::Green);
-    case Certeza::Encontrada:
-      return tag(word, Tint::Blue);
-    case Certeza::Conocida:
-      return tag(word);
-    case Certeza::Dudosa:
-      return tag(word, Tint::Amber);
-  }
-  return {};
-}
-
 std::string money_or_dash(const std::optional<Money>& amount) {
   return amount ? text::money(*amount) : std::string(text::no_data);
 }

@@ -31,7 +31,6 @@ Result<queries::PaymentFile> file_asked(Visit&);
 
 Html state_tag(verification::Estado);
 Html effect_tag(verification::Effect);
-Html certainty_tag(Certeza);
 std::string money_or_dash(const std::optional<Money>&);
 
 // "Papelería ilustrativa, NIT 1234567-9": who is paid, as far as it is known.
