@@ -99,9 +99,12 @@ function start() {
     say(told.textContent);
   }
 
+  // While somebody writes, no document that has just loaded may take a letter of it.
+  form.addEventListener("focusout", () => { if (frame) frame.inert = false; });
   form.addEventListener("focusin", event => {
     const row = event.target.closest("tr[data-req]");
     held = event.target;
+    if (frame) frame.inert = event.target.matches("textarea");
     if (row && row !== current()) take(row, false);
   });
   form.addEventListener("change", event => {
