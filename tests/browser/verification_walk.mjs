@@ -11,6 +11,20 @@ async function fits(page, expect) {
   expect(over <= 0, true, `page wider than the window by ${over} px:`);
 }
 
+// A page with one line, whole: of a broken file the browser's reader says so, and takes the keys.
+function pdf_with(text) {
+  const shown = `BT /F1 12 Tf 72 720 Td (${text}) Tj ET`;
+  const objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    `<< /Length ${shown.length} >>\nstream\n${shown}\nendstream`, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"];
+  let bytes = "%PDF-1.4\n", index = "0000000000 65535 f \n";
+  objects.forEach((object, n) => {
+    index += `${String(bytes.length).padStart(10, "0")} 00000 n \n`;
+    bytes += `${n + 1} 0 obj\n${object}\nendobj\n`;
+  });
+  return Buffer.from(`${bytes}xref\n0 6\n${index}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${bytes.length}\n%%EOF\n`, "latin1");
+}
+
 // Registers a small purchase as Compras and yields its address.
 async function register({ another, sign_in, expect }, number) {
   const page = await another();
@@ -25,7 +39,7 @@ async function register({ another, sign_in, expect }, number) {
     "proveedor.nit": "1234567-9", "proveedor.cuenta_nit": "1234567-9", "proveedor.nombre": "Papelería ilustrativa",
     "factura.1.serie": "D412A347", "factura.1.numero": number, "factura.1.total": "11200.00",
   })) await page.locator(`[name='${name}']`).fill(value);
-  await page.setInputFiles("[name='archivo.FEL']", { name: "factura.pdf", mimeType: "application/pdf", buffer: Buffer.from(`%PDF-1.4\nfactura ${number}\n%%EOF\n`) });
+  await page.setInputFiles("[name='archivo.FEL']", { name: "factura.pdf", mimeType: "application/pdf", buffer: pdf_with(`factura ${number}`) });
   for (const box of await page.locator("[name^='papel.']").all())
     if (!["papel.FEL", "papel.F1H"].includes(await box.getAttribute("name"))) await box.check();
   await fits(page, expect);
