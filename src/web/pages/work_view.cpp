@@ -1,6 +1,8 @@
 // The rows of Mi trabajo.
 #include "web/pages/work_view.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "text/format.hpp"
 #include "text/rules.hpp"
@@ -9,6 +11,27 @@ namespace web {
 
 using queries::WorkItem;
 using queries::WorkKind;
+
+namespace {
+
+// What a person does with one payment file, and the page below the file's where it is done.
+struct FileTask {
+  WorkKind kind;
+  std::string_view verb, page;
+  Tint tint = Tint::Blue;
+};
+constexpr FileTask file_tasks[] = {
+    {WorkKind::ReviewFile, "Revisar ", ""},
+    {WorkKind::AnswerFile, "Corregir ", "", Tint::Red},
+    {WorkKind::ApproveFile, "Visar ", "/visado"},
+    {WorkKind::CommitFile, "Pasar a Presupuesto ", "/paso/comprometer"},
+    {WorkKind::AccrueFile, "Devengar ", "/paso/devengar"},
+    {WorkKind::SendFile, "Enviar a pago ", "/paso/enviar_a_pago"},
+    {WorkKind::PayFile, "Pagar ", "/paso/pagar"},
+    {WorkKind::AwaitFile, "Pago de ", "", Tint::Grey},
+};
+
+}  // namespace
 
 std::string report_words(std::string_view code) {
   const auto dash = code.find('-');
@@ -117,52 +140,20 @@ WorkWords words_of(const WorkItem& item, const queries::ActorNames& names) {
       words.address = "/expedientes?estado=por-tomar";
       break;
     case WorkKind::ReviewFile:
-      words.what = "Revisar " + file;
-      words.state = text::name_of(*item.estado);
-      words.tint = Tint::Blue;
-      words.address = file_address;
-      break;
     case WorkKind::AnswerFile:
-      words.what = "Corregir " + file;
-      words.state = text::name_of(*item.estado);
-      words.tint = Tint::Red;
-      words.address = file_address;
-      break;
     case WorkKind::ApproveFile:
-      words.what = "Visar " + file;
-      words.state = text::name_of(*item.estado);
-      words.tint = Tint::Blue;
-      words.address = file_address + "/visado";
-      break;
     case WorkKind::CommitFile:
-      words.what = "Pasar a Presupuesto " + file;
-      words.state = text::name_of(*item.estado);
-      words.tint = Tint::Blue;
-      words.address = file_address + "/paso/comprometer";
-      break;
     case WorkKind::AccrueFile:
-      words.what = "Devengar " + file;
-      words.state = text::name_of(*item.estado);
-      words.tint = Tint::Blue;
-      words.address = file_address + "/paso/devengar";
-      break;
     case WorkKind::SendFile:
-      words.what = "Enviar a pago " + file;
-      words.state = text::name_of(*item.estado);
-      words.tint = Tint::Blue;
-      words.address = file_address + "/paso/enviar_a_pago";
-      break;
     case WorkKind::PayFile:
-      words.what = "Pagar " + file;
+    case WorkKind::AwaitFile: {
+      const auto& task = *std::ranges::find(file_tasks, item.kind, &FileTask::kind);
+      words.what = std::string(task.verb) + file;
       words.state = text::name_of(*item.estado);
-      words.tint = Tint::Blue;
-      words.address = file_address + "/paso/pagar";
+      words.tint = task.tint;
+      words.address = file_address + std::string(task.page);
       break;
-    case WorkKind::AwaitFile:
-      words.what = "Pago de " + file;
-      words.state = text::name_of(*item.estado);
-      words.address = file_address;
-      break;
+    }
     case WorkKind::AwaitValidation:
       words.what = "Avance de " + month + ", " + item.unit_name;
       words.state = "Con Planificación";
