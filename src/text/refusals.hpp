@@ -54,6 +54,8 @@ extern const std::span<const Sentence> journal_sentences;
 extern const std::span<const Sentence> web_sentences;
 extern const std::span<const Sentence> verification_sentences;
 extern const std::span<const Sentence> rules_sentences;
+extern const std::span<const Sentence> control_sentences;
+extern const std::span<const Sentence> control_tool_sentences;
 
 // The sentence of a code, or nullptr where no room has one.
 const Sentence* sentence_of(std::string_view code);

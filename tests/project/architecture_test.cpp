@@ -15,7 +15,7 @@ struct Rule {
 const std::vector<std::string_view> all_of_domain = {
     "domain/values",         "domain/planning",    "domain/budget",       "domain/production",
     "domain/evaluation",     "domain/access",      "domain/organization", "domain/reporting",
-    "domain/accountability", "domain/verification"};
+    "domain/accountability", "domain/verification",  "domain/control"};
 
 std::vector<std::string_view> domain_and(std::vector<std::string_view> more) {
   more.emplace_back("base");
@@ -37,6 +37,7 @@ const std::vector<Rule> rules = {
       "domain/access", "domain/organization"}},
     {"domain/accountability", {"base", "domain/values"}},
     {"domain/verification", {"base", "domain/values", "domain/budget", "domain/access"}},
+    {"domain/control", {"base", "domain/values", "domain/budget", "domain/access"}},
     {"text", domain_and({})},
     {"readers", domain_and({})},
     {"storage", domain_and({})},
@@ -66,7 +67,9 @@ const std::vector<Library> libraries = {
     {"minizip/", {"readers", "documents"}},
     {"sodium", {"domain/accountability", "domain/access"}},
     {"liboath/", {"domain/access"}},
-    {"openssl/", {"base"}},
+    {"openssl/", {"base", "readers"}},
+    {"xmlsec/", {"readers"}},
+    {"libxml/", {"readers"}},
     {"unicode/", {"base", "text"}},
 };
 

@@ -31,6 +31,9 @@ constexpr Roles authority = of(Role::Autoridad) | admin;
 constexpr Roles askers = of(Role::Jefatura, Role::Enlace, Role::Compras);
 constexpr Roles treasurers = of(Role::Presupuesto, Role::Contabilidad, Role::Tesoreria);
 
+// Whoever audits does not answer for what was found.
+constexpr Roles audited = everybody & ~of(Role::Auditoria);
+
 constexpr struct {
   Permission permission;
   std::string_view name;
@@ -102,6 +105,23 @@ constexpr struct {
     {Permission::RunRules, "regla.correr",
      of(Role::Verificacion, Role::Visado, Role::Auditoria) | admin},
     {Permission::EditChecklist, "lista.crear", of(Role::Verificacion) | admin},
+    {Permission::ReadAudit, "auditoria.leer", everybody},
+    {Permission::PlanAudit, "auditoria.planificar", of(Role::Auditoria)},
+    {Permission::ApproveAuditPlan, "auditoria.aprobar_plan", authority},
+    {Permission::WriteFinding, "hallazgo.registrar", of(Role::Auditoria)},
+    {Permission::DecideFinding, "hallazgo.decidir", of(Role::Auditoria)},
+    {Permission::AnswerFinding, "hallazgo.responder", audited},
+    {Permission::ExceptFinding, "hallazgo.exceptuar", of(Role::Autoridad)},
+    {Permission::EditControls, "control.editar", of(Role::Auditoria)},
+    {Permission::RunControl, "control.ejecutar", everybody},
+    {Permission::RequestControl, "control.solicitar",
+     of(Role::Auditoria, Role::Jefatura, Role::Monitoreo) | authority},
+    {Permission::EditRisks, "riesgo.editar", planners | authority | of(Role::Jefatura)},
+    {Permission::TreatRisk, "riesgo.tratar", audited},
+    {Permission::DrawSample, "muestra.trabajar", of(Role::Auditoria)},
+    {Permission::NoteIndicator, "indicador.anotar", of(Role::Auditoria)},
+    {Permission::Guide, "orientacion.emitir", of(Role::Auditoria)},
+    {Permission::AnswerGuidance, "orientacion.responder", audited},
     {Permission::ReadTrail, "pista.leer", of(Role::Auditoria) | authority},
 };
 

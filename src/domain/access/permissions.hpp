@@ -79,6 +79,23 @@ enum class Permission : std::uint8_t {
   JudgeFlag,  // The verdict on what a rule said.
   RunRules,
   EditChecklist,
+  // Internal control and audit. Whoever audits changes nothing else.
+  ReadAudit,  // Findings, controls, risks.
+  PlanAudit,  // Audits, and the plan of a year.
+  ApproveAuditPlan,
+  WriteFinding,   // Registers, notifies, comments and binds findings.
+  DecideFinding,  // Accepts plans and evidence, verifies, closes, reopens.
+  AnswerFinding,  // Descargo, plan and evidence of those responsible.
+  ExceptFinding,  // Lives with a finding until a day.
+  EditControls,
+  RunControl,      // Leaves the evidence that a control was carried out.
+  RequestControl,  // Starts a casuistic one.
+  EditRisks,
+  TreatRisk,  // The work plan and its evidence.
+  DrawSample,
+  NoteIndicator,  // On a deviation.
+  Guide,
+  AnswerGuidance,
   // The trail.
   ReadTrail,
 };
