@@ -2,7 +2,10 @@
 // both engines, at 1280 and at 390 px.
 //
 //   tests/postgres.sh node tests/browser/run.mjs [--binary build/release/ceiba] [--engine sqlite]
-//     [--width 1280] [--only TEXT] [--shots FOLDER] [--slow MS]
+//     [--width 1280] [--only TEXT] [--shots FOLDER] [--slow MS] [--lanes 2]
+//
+// A file is walked twice: on each engine, at one width on the one and at the other on the other. With
+// CEIBA_LARGO, or with an engine or a width named, it is walked at every width on every engine.
 //
 // Every tests/browser/NAME_walk.mjs exports `walks`: {"what a person does": async (tools) => …}.
 // A file gets a base and a server of its own (with `export const from = "empty"` what `ceiba crear`
@@ -35,6 +38,8 @@ const binary = resolve(option("--binary", join(root, "build/release/ceiba")));
 const only = option("--only", "");
 const shots = option("--shots", "");
 const slow = Number(option("--slow", 0));
+const lanes = Number(option("--lanes", 2));
+const crossed = !process.env.CEIBA_LARGO && !option("--engine") && !option("--width");
 const engines = option("--engine") ? [option("--engine")] : ["sqlite", "postgres"];
 const widths = option("--width") ? [Number(option("--width"))] : [1280, 390];
 const password = "Caminata-de-prueba-2026";
@@ -160,36 +165,44 @@ async function walk(browser, site, label, name, body) {
 }
 
 if (shots) mkdirSync(shots, { recursive: true });
-const all = walks.reduce((sum, [, wanted]) => sum + wanted.length, 0);
-if (!chrome) {
-  console.log("no chromium: ./setup installs it");
-  skipped += all * engines.length * widths.length;
-} else {
-  const browser = await chromium.launch({ executablePath: chrome, slowMo: slow, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-  for (const engine of engines) {
-    if (engine === "postgres" && !has_postgres) {
-      skipped += all * widths.length;
-      continue;
-    }
-    const made = walks.some(([, , from]) => from === "demo") ? await demo(engine) : null;
-    for (const width of widths)
-      for (const [file, wanted, from] of walks) {
-        const { base, folder } = from === "empty" ? await empty(engine, `${file}-${width}`) : await made.copy(`${file}-${width}`);
-        const args = ["--registro", join(folder, "servir.log"), ...(from === "empty" ? [] : ["--hoy", day])];
-        let server = await serve(binary, base, { cwd: folder, args });
-        const site = { url: server.url, engine, width, folder, base, code: server.code,
-          ceiba: (...words) => run([...words, "--base", base], folder),
-          kill: () => server.kill(),
-          restart: async () => {
-            if (server.child.exitCode === null && server.child.signalCode === null) await server.stop();
-            const port = server.port;
-            server = await serve(binary, base, { cwd: folder, args: [...args, "--escuchar", `127.0.0.1:${port}`] });
-          } };
-        for (const [name, body] of wanted) await walk(browser, site, `${file}-${engine}-${width}`, name, body);
-        server.kill();
-      }
-  }
-  await browser.close();
+
+// The sites to be walked: {engine, width, file, wanted, from}.
+const sites = engines.flatMap((engine, e) => walks.flatMap(([file, wanted, from], f) => widths
+  .filter((_, w) => !crossed || w === (e + f) % widths.length)
+  .map((width) => ({ engine, width, file, wanted, from }))));
+const able = sites.filter(({ engine }) => chrome && (engine !== "postgres" || has_postgres));
+skipped += sites.filter((one) => !able.includes(one)).reduce((sum, { wanted }) => sum + wanted.length, 0);
+if (!chrome) console.log("no chromium: ./setup installs it");
+
+const demos = {};
+for (const { engine, from } of able)
+  if (from === "demo") demos[engine] ??= await demo(engine);
+
+async function walk_site(browser, { engine, width, file, wanted, from }) {
+  const name = `${file}-${width}`;
+  const { base, folder } = from === "empty" ? await empty(engine, name) : await demos[engine].copy(name);
+  const args = ["--registro", join(folder, "servir.log"), ...(from === "empty" ? [] : ["--hoy", day])];
+  let server = await serve(binary, base, { cwd: folder, args });
+  const site = { url: server.url, engine, width, folder, base, code: server.code,
+    ceiba: (...words) => run([...words, "--base", base], folder),
+    kill: () => server.kill(),
+    restart: async () => {
+      if (server.child.exitCode === null && server.child.signalCode === null) await server.stop();
+      const port = server.port;
+      server = await serve(binary, base, { cwd: folder, args: [...args, "--escuchar", `127.0.0.1:${port}`] });
+    } };
+  for (const [what, body] of wanted) await walk(browser, site, `${file}-${engine}-${width}`, what, body);
+  server.kill();
+}
+
+// Each lane has a browser of its own, and takes the next site when it has done one.
+if (able.length) {
+  const queue = [...able];
+  await Promise.all(Array.from({ length: lanes }, async () => {
+    const browser = await chromium.launch({ executablePath: chrome, slowMo: slow, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+    for (let site = queue.shift(); site; site = queue.shift()) await walk_site(browser, site);
+    await browser.close();
+  }));
 }
 for (const name of databases.reverse()) await drop_database(name);
 console.log(`browser: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
