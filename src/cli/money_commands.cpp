@@ -14,6 +14,7 @@
 #include "queries/modifications.hpp"
 #include "text/format.hpp"
 #include "text/money_words.hpp"
+#include "text/payment_files.hpp"
 
 namespace cli {
 namespace {
@@ -263,11 +264,18 @@ Result<Exit> list_purchases(const Invocation& call) {
   return Exit::Done;
 }
 
+Result<std::string> trusted_certificates(const Invocation& call) {
+  const auto path = call.optional_text("--raices");
+  if (!path) return std::string();
+  return read_file(*path);
+}
+
 Result<Exit> read_invoice(const Invocation& call) {
   const auto path = call.text("ARCHIVO");
   const auto bytes = TRY(read_file(path));
   const auto fel = TRY(commands::read_invoice(bytes, file_name(path),
-                                              call.optional_text("--receptor").value_or("")));
+                                              call.optional_text("--receptor").value_or(""),
+                                              TRY(trusted_certificates(call))));
   const auto& invoice = fel.invoice;
   const bool odd = fel.serie_y_numero == false || fel.diferencia;
   if (call.json()) {
@@ -281,25 +289,36 @@ Result<Exit> read_invoice(const Invocation& call) {
                        {"precio", or_null(line.item.precio)},
                        {"importe", or_null(line.item.importe)},
                        {"iva", or_null(line.item.iva)}});
-    call.say_json(json::object{
-        {"autorizacion", invoice.autorizacion.view()},
-        {"serie", invoice.serie.view()},
-        {"numero", invoice.numero.view()},
-        {"tipo", verification::code_of(*invoice.tipo)},
-        {"moneda", fel.moneda},
-        {"emisor", invoice.emisor.view()},
-        {"emisor_nombre", fel.emisor},
-        {"receptor", invoice.receptor.view()},
-        {"receptor_nombre", fel.receptor},
-        {"emitida", show(*invoice.emitida)},
-        {"certificada", show(*invoice.certificada)},
-        {"total", show(*invoice.total)},
-        {"iva", or_null(invoice.iva)},
-        {"lineas", std::move(lines)},
-        {"firma", fel.firma == readers::FelSignature::Absent ? "ausente" : "no comprobada"},
-        {"serie_y_numero",
-         fel.serie_y_numero ? json::value(*fel.serie_y_numero) : json::value(nullptr)},
-        {"diferencia", or_null(fel.diferencia)}});
+    json::array signers;
+    for (const auto& one : fel.firmantes)
+      signers.push_back(json::object{{"titular", one.titular},
+                                     {"emisor", one.emisor},
+                                     {"serie", one.serie},
+                                     {"desde", show(one.desde)},
+                                     {"hasta", show(one.hasta)},
+                                     {"reconocido", one.reconocido},
+                                     {"emision", one.emision},
+                                     {"certificacion", one.certificacion}});
+    call.say_json(
+        json::object{{"autorizacion", invoice.autorizacion.view()},
+                     {"serie", invoice.serie.view()},
+                     {"numero", invoice.numero.view()},
+                     {"tipo", verification::code_of(*invoice.tipo)},
+                     {"moneda", fel.moneda},
+                     {"emisor", invoice.emisor.view()},
+                     {"emisor_nombre", fel.emisor},
+                     {"receptor", invoice.receptor.view()},
+                     {"receptor_nombre", fel.receptor},
+                     {"emitida", show(*invoice.emitida)},
+                     {"certificada", show(*invoice.certificada)},
+                     {"total", show(*invoice.total)},
+                     {"iva", or_null(invoice.iva)},
+                     {"lineas", std::move(lines)},
+                     {"firma", code_of(fel.firma)},
+                     {"firmantes", std::move(signers)},
+                     {"serie_y_numero",
+                      fel.serie_y_numero ? json::value(*fel.serie_y_numero) : json::value(nullptr)},
+                     {"diferencia", or_null(fel.diferencia)}});
     return odd ? Exit::Findings : Exit::Done;
   }
   std::string out =
@@ -318,9 +337,11 @@ Result<Exit> read_invoice(const Invocation& call) {
   if (fel.diferencia)
     out +=
         "El total no es la suma de las líneas: diferencia " + text::money(*fel.diferencia) + ".\n";
-  out += fel.firma == readers::FelSignature::Absent
-             ? "No trae firma electrónica.\n"
-             : "Trae firma electrónica; firma no comprobada: verifíquela en el portal de la SAT.\n";
+  out += std::string(text::fel_signature(code_of(fel.firma))) + "\n";
+  for (const auto& one : fel.firmantes)
+    out += "  Firmó " + one.titular + "; certificado de " + one.emisor + ", serie " + one.serie +
+           ", vigente del " + text::date(one.desde) + " al " + text::date(one.hasta) + "; cubre " +
+           std::string(text::fel_coverage(one.emision, one.certificacion)) + "\n";
   call.say(out);
   return odd ? Exit::Findings : Exit::Done;
 }
@@ -490,6 +511,7 @@ constexpr Option annul_options[] = {
 constexpr Option invoice_options[] = {
     {"ARCHIVO", "", "XML de la factura", true},
     {"--receptor", "NIT", "NIT de la institución: se rechaza la factura a nombre de otro"},
+    {"--raices", "PEM", "Certificados de la SAT y los certificadores en que la institución confía"},
 };
 constexpr Option detect_options[] = {
     {"--mes", "AAAA-MM", "De enero a este mes; si no, el último año con presupuesto"},
@@ -536,8 +558,8 @@ constexpr Command commands_here[] = {
      import_options, "ceiba compras importar releases-2026-04.json --como compras",
      import_purchases},
     {"compras listar", "Lista las compras importadas.", {}, "ceiba compras listar", list_purchases},
-    {"factura leer", "Lee el XML de una factura FEL y dice qué trae.", invoice_options,
-     "ceiba factura leer factura.xml --receptor 12345678", read_invoice},
+    {"factura leer", "Lee el XML de una factura FEL, comprueba sus firmas y dice qué trae.",
+     invoice_options, "ceiba factura leer factura.xml --receptor 12345678", read_invoice},
     {"austeridad detectar",
      "Suma los renglones vigilados, excluye los insumos del producto y dice qué revisar.",
      detect_options, "ceiba austeridad detectar --mes 2026-04", detect},

@@ -4,8 +4,8 @@
 namespace commands {
 
 Result<readers::FelInvoice> read_invoice(std::string_view bytes, const std::string& name,
-                                         std::string_view receiver) {
-  return where("archivo", name, readers::read_fel(bytes, receiver));
+                                         std::string_view receiver, std::string_view roots) {
+  return where("archivo", name, readers::read_fel(bytes, receiver, roots));
 }
 
 }  // namespace commands

@@ -10,6 +10,6 @@ namespace commands {
 
 // Errors: those of readers::read_fel, with archivo.
 Result<readers::FelInvoice> read_invoice(std::string_view bytes, const std::string& name,
-                                         std::string_view receiver);
+                                         std::string_view receiver, std::string_view roots = {});
 
 }  // namespace commands

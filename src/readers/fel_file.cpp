@@ -2,7 +2,7 @@
 #include "readers/fel_file.hpp"
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 #include "base/text.hpp"
 #include "domain/values/identifiers.hpp"
@@ -19,6 +19,9 @@ using verification::DteTipo;
 constexpr std::size_t bytes_max = 4U << 20;
 constexpr std::size_t depth_max = 64;
 constexpr std::size_t lines_max = 5000;
+// GTDocumento > SAT > DTE > one of these, each once.
+constexpr std::string_view sections[] = {"DatosEmision", "Certificacion"};
+constexpr std::size_t section_depth = 4;
 
 bool hexadecimal(std::string_view text) {
   return std::ranges::all_of(
@@ -48,9 +51,17 @@ std::string as_decimal(std::string_view eight_hex) {
   return std::to_string(value);
 }
 
+// A certificate counts where it was in force from the issue to the certification of the invoice.
+Result<void> in_force(const FelSigner& signer, const verification::Invoice& invoice) {
+  if (signer.desde <= *invoice.certificada && *invoice.emitida <= signer.hasta) return {};
+  return refuse(
+      ImportRefusal::FelCertificateExpired,
+      {{"hallado", signer.titular}, {"desde", show(signer.desde)}, {"hasta", show(signer.hasta)}});
+}
+
 class Reading {
  public:
-  Result<FelInvoice> run(std::string_view bytes) {
+  Result<FelInvoice> run(std::string_view bytes, std::string_view roots) {
     if (bytes.size() > bytes_max)
       return refuse(ImportRefusal::FelTooLarge, {{"esperado", std::to_string(bytes_max)}});
     const XmlSink sink{[this](std::string_view name, Attributes a) { return start(name, a); },
@@ -58,7 +69,13 @@ class Reading {
                        [this](std::string_view text) { text_ += text; }};
     CHECK(parse_xml(bytes, sink, refusal(ImportRefusal::FelDtd),
                     refusal(ImportRefusal::FelMalformed)));
-    return finish();
+    auto invoice = TRY(finish());
+    if (!signed_) return invoice;
+    invoice.firmantes = TRY(verify_fel_signatures(bytes, roots, *invoice.invoice.certificada));
+    for (const auto& signer : invoice.firmantes) CHECK(in_force(signer, invoice.invoice));
+    const bool all = std::ranges::all_of(invoice.firmantes, &FelSigner::reconocido);
+    invoice.firma = all ? FelSignature::Recognised : FelSignature::Whole;
+    return invoice;
   }
 
  private:
@@ -68,6 +85,17 @@ class Reading {
       return refuse(ImportRefusal::FelTooLarge, {{"esperado", std::to_string(bytes_max)}});
     path_.emplace_back(name);
     text_.clear();
+    signed_ |= name == "Signature";
+    // Only what the two parts of the DTE say is of the invoice; elsewhere (inside a signature, too)
+    // the same names say nothing.
+    if (path_.size() == section_depth) {
+      if (path_[1] == "SAT" && path_[2] == "DTE")
+        for (std::size_t i = 0; i < std::size(sections); ++i)
+          if (name == sections[i] && seen_[i]++ > 0)
+            return refuse(ImportRefusal::FelRepeated, {{"campo", std::string(name)}});
+      return {};
+    }
+    if (!inside_section()) return {};
     if (name == "DatosGenerales") {
       out_.moneda = attributes["CodigoMoneda"];
       tipo_ = attributes["Tipo"];
@@ -90,16 +118,21 @@ class Reading {
       numero_ = attributes["Numero"];
     } else if (name == "TotalImpuesto" && attributes["NombreCorto"] == "IVA") {
       out_.invoice.iva = TRY(money_of(attributes["TotalMontoImpuesto"], "TotalMontoImpuesto"));
-    } else if (name == "Signature") {
-      out_.firma = FelSignature::NotVerified;
     }
     return {};
+  }
+
+  bool inside_section() const {
+    return path_.size() > section_depth - 1 && path_[1] == "SAT" && path_[2] == "DTE" &&
+           std::ranges::find(sections, path_[3]) != std::end(sections);
   }
 
   Result<void> end(std::string_view name) {
     const auto text = std::string(trimmed(text_));
     text_.clear();
+    const bool of_invoice = inside_section();
     path_.pop_back();
+    if (!of_invoice) return {};
     const auto inside = [&](std::string_view parent) {
       return !path_.empty() && path_.back() == parent;
     };
@@ -208,13 +241,20 @@ class Reading {
   std::vector<std::string> path_;
   std::string text_;
   std::string tipo_, emitida_, emisor_, receptor_, autorizacion_, serie_, numero_, certificada_;
-  bool iva_of_line_ = false;
+  std::array<int, std::size(sections)> seen_{};
+  bool iva_of_line_ = false, signed_ = false;
 };
 
 }  // namespace
 
-Result<FelInvoice> read_fel(std::string_view bytes, std::string_view receiver) {
-  auto read = TRY(Reading().run(bytes));
+std::string_view code_of(FelSignature state) {
+  constexpr std::string_view codes[] = {"ausente", "integra", "reconocida"};
+  return codes[static_cast<std::size_t>(state)];
+}
+
+Result<FelInvoice> read_fel(std::string_view bytes, std::string_view receiver,
+                            std::string_view roots) {
+  auto read = TRY(Reading().run(bytes, roots));
   if (!receiver.empty() && read.invoice.receptor.view() != plain_nit(receiver))
     return refuse(ImportRefusal::FelOtherReceiver,
                   {{"hallado", std::string(read.invoice.receptor.view())},

@@ -1,7 +1,7 @@
 // An invoice of FEL (documento tributario electrónico, SAT) out of its XML: what rules ask of it,
-// with who issued it and what it says. No document type, no entities, nothing fetched. The
-// electronic signature is found, not verified: that needs the certifier's chain, which the program
-// does not hold, and what it did not verify it says.
+// with who issued it and what it says. No document type, no entities, nothing fetched. Its
+// electronic signatures are verified (fel_signature.hpp); a wrong one is refused, and one whose
+// certificate reaches no trusted root is said to be whole, of a certifier that was not checked.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,13 @@
 #include <vector>
 
 #include "domain/verification/payment_file.hpp"
+#include "readers/fel_signature.hpp"
 
 namespace readers {
 
-enum class FelSignature { Absent, NotVerified };
+// Whole: every signature is, and some certificate reaches no trusted root. Recognised: all do.
+enum class FelSignature { Absent, Whole, Recognised };
+std::string_view code_of(FelSignature);
 
 struct FelLine {
   std::string description;
@@ -33,6 +36,7 @@ struct FelInvoice {
   std::vector<FelLine> lineas;
   std::vector<FelFrase> frases;
   FelSignature firma = FelSignature::Absent;
+  std::vector<FelSigner> firmantes;
   // Serie and número derive from the authorisation (first eight digits; the next eight as a
   // number): nothing where it could not be asked.
   std::optional<bool> serie_y_numero;
@@ -41,7 +45,8 @@ struct FelInvoice {
 };
 
 // Errors: readers::ImportRefusal, with linea where expat tells it. `receiver`: the NIT that it must
-// be for; "" asks nothing.
-Result<FelInvoice> read_fel(std::string_view bytes, std::string_view receiver = {});
+// be for; "" asks nothing. `roots`: PEM of the certificates that are trusted; "" for none.
+Result<FelInvoice> read_fel(std::string_view bytes, std::string_view receiver = {},
+                            std::string_view roots = {});
 
 }  // namespace readers

@@ -41,11 +41,17 @@ TEST(FelFile, TellsWhatTheRulesAsk) {
   EXPECT_EQ(fel.firma, FelSignature::Absent);
 }
 
-TEST(FelFile, ASignatureThatIsThereIsSaidNotToBeVerified) {
+TEST(FelFile, WhatStandsOutsideOfTheTwoPartsOrTwiceIsNotTheInvoice) {
+  // The same names where nobody certified them.
   const auto read = read_fel(replaced(invoice(), "</dte:GTDocumento>",
-                                      "<ds:Signature xmlns:ds=\"x\"/></dte:GTDocumento>"));
-  ASSERT_TRUE(read);
-  EXPECT_EQ(read->firma, FelSignature::NotVerified);
+                                      "<x><dte:GranTotal>9.00</dte:GranTotal></x>"
+                                      "<dte:Totales><dte:GranTotal>9.00</dte:GranTotal>"
+                                      "</dte:Totales></dte:GTDocumento>"));
+  ASSERT_TRUE(read) << read.error().code;
+  EXPECT_EQ(show(*read->invoice.total), "1120.00");
+  EXPECT_EQ(
+      refused(replaced(invoice(), "</dte:DatosEmision>", "</dte:DatosEmision><dte:DatosEmision/>")),
+      "fel.dato_repetido");
 }
 
 TEST(FelFile, ANumberThatIsNotTheAuthorisationsAndATotalThatIsNotTheSumAreTold) {

@@ -24,6 +24,13 @@ enum class ImportRefusal {
   FelKindUnknown,
   FelAmountMalformed,
   FelDateMalformed,
+  FelRepeated,
+  FelSignatureUnsupported,
+  FelSignatureWithoutCertificate,
+  FelSignatureWrong,
+  FelSignatureElsewhere,
+  FelCertificateExpired,
+  FelRootsUnreadable,
   FelOtherReceiver,
 };
 const RefusalRow& row_of(ImportRefusal);

@@ -167,4 +167,18 @@ std::string working_days(std::int64_t n) {
   return std::to_string(n) + (n == 1 ? " día hábil" : " días hábiles");
 }
 
+std::string_view fel_signature(std::string_view code) {
+  if (code == "reconocida") return "Firma íntegra, de certificados reconocidos.";
+  if (code == "integra")
+    return "Firma íntegra, certificador no comprobado: compruébela en el portal de la SAT o cargue "
+           "los certificados en que confía.";
+  return "No trae firma electrónica.";
+}
+
+std::string_view fel_coverage(bool emission, bool certification) {
+  if (emission && certification) return "la emisión y la certificación";
+  if (emission) return "la emisión";
+  return certification ? "la certificación" : "otra parte del archivo";
+}
+
 }  // namespace text

@@ -21,4 +21,10 @@ std::string spending(verification::Gasto, std::optional<verification::Modalidad>
 // "1 día hábil", "12 días hábiles".
 std::string working_days(std::int64_t);
 
+// What the state of an invoice's signatures means: "ausente", "integra", "reconocida".
+std::string_view fel_signature(std::string_view code);
+
+// "la emisión y la certificación": what a signature covers.
+std::string_view fel_coverage(bool emission, bool certification);
+
 }  // namespace text

@@ -140,6 +140,26 @@ constexpr Sentence rows[] = {
      "Pida la factura al proveedor como la certificó la SAT."},
     {"fel.fecha_ilegible", "«{hallado}» no es una fecha ({campo}).",
      "Pida la factura al proveedor como la certificó la SAT."},
+    {"fel.dato_repetido", "La factura trae {campo} más de una vez.",
+     "Pida la factura al proveedor como la certificó la SAT: trae cada dato una vez."},
+    {"fel.firma_no_admitida", "La firma {firma} de la factura pide «{hallado}», que no se admite.",
+     "Compruébela en el portal de la SAT, o pida al proveedor el XML tal como se certificó."},
+    {"fel.firma_sin_certificado",
+     "La firma {firma} de la factura no trae el certificado de quien "
+     "firma.",
+     "Pida al proveedor el XML tal como se certificó: una firma sin certificado no es de nadie."},
+    {"fel.firma_incorrecta",
+     "La firma {firma} de la factura no corresponde a lo que la factura dice[: cambió {donde}].",
+     "No la acepte: algo se cambió después de firmar. Pida al proveedor el XML tal como se "
+     "certificó y compare con el portal de la SAT."},
+    {"fel.firma_de_otra_cosa", "Las firmas de la factura no cubren los datos de su emisión.",
+     "No la acepte: pida al proveedor el XML tal como se certificó."},
+    {"fel.certificado_vencido",
+     "El certificado de {hallado} no estaba vigente cuando se certificó la factura ({desde} a "
+     "{hasta}).",
+     "Pregunte al proveedor y compruébela en el portal de la SAT."},
+    {"fel.raices_ilegibles", "El archivo de certificados de confianza no trae ninguno.",
+     "Es un archivo PEM: cada certificado empieza con BEGIN CERTIFICATE."},
     {"fel.otro_receptor", "La factura es para el NIT {hallado} y se esperaba {esperado}.",
      "Devuélvala: una factura a nombre de otro no respalda un pago de la institución."},
 };

@@ -458,10 +458,10 @@ Result<Html> read_into(Visit& visit, FormState& state) {
   Html remarks = html(
       "<p>Se leyó la factura de {}. Compruebe los datos y adjunte el archivo en su "
       "fila. {}</p>",
-      invoice->emisor,
-      invoice->firma == readers::FelSignature::Absent
-          ? "El XML no trae firma electrónica."
-          : "Trae firma electrónica, que este programa no verifica.");
+      invoice->emisor, text::fel_signature(code_of(invoice->firma)));
+  for (const auto& signer : invoice->firmantes)
+    remarks += html("<p>Firmó {}, con certificado de {}; cubre {}.</p>", signer.titular,
+                    signer.emisor, text::fel_coverage(signer.emision, signer.certificacion));
   if (invoice->diferencia)
     remarks +=
         html("<p>Las líneas y el total difieren en {}.</p>", text::money(*invoice->diferencia));
