@@ -16,7 +16,7 @@ constexpr const std::span<const Sentence>* rooms[] = {
     &documents_sentences,    &accountability_sentences, &journal_sentences,
     &planning_sentences,     &budget_sentences,         &web_sentences,
     &verification_sentences, &rules_sentences,          &money_sentences,
-    &control_sentences,
+    &control_sentences,      &control_tool_sentences,
 };
 
 constexpr std::size_t listed_at_most = 20;

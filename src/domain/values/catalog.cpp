@@ -63,6 +63,8 @@ constexpr CatalogKind kinds[] = {
     {"listas", "norms", "documento de una lista", 0, ""},
     {"competencias", "norms", "competencia de una modificación", 0, ""},
     {"contencion", "norms", "insumo del propio producto", 0, ""},
+    {"bandas_riesgo", "norms", "banda de riesgo", 0, ""},
+    {"umbrales_control", "norms", "umbral de un indicador de control", 0, ""},
 };
 
 std::string names_of_kinds() {
