@@ -1,0 +1,184 @@
+// Decisions on the risk matrix.
+#include "commands/risks.hpp"
+
+#include <algorithm>
+
+#include "base/bytes.hpp"
+#include "commands/control_input.hpp"
+#include "storage/risk_store.hpp"
+
+namespace commands {
+namespace {
+
+using control::Level;
+using control::ToolRefusal;
+
+Result<Level> level_at(const json::object& act, std::string_view key) {
+  return Level::of(TRY(integer_at(act, key)), key);
+}
+
+Result<storage::RiskRow> risk_of(storage::Database& db, const json::object& act, const Meta& meta) {
+  const auto year = TRY(exercise_at(act));
+  const auto number = TRY(integer_at(act, "riesgo"));
+  auto row = TRY(storage::risk_at(db, meta.institution, year, number));
+  if (!row) return refuse(ToolRefusal::RiskUnknown, {{"hallado", std::to_string(number)}});
+  if (!row->withdrawn.empty())
+    return refuse(ToolRefusal::RiskWithdrawn, {{"hallado", std::to_string(number)}});
+  return std::move(*row);
+}
+
+Result<std::string> hash_at(const json::object& act) {
+  auto hash = maybe_at(act, "huella");
+  if (hash.empty()) return hash;
+  if (const auto bytes = unhex(hash); !bytes || bytes->size() != 32)
+    return refuse(ToolRefusal::RiskFieldUnknown,
+                  {{"campo", "huella"}, {"hallado", hash}, {"esperado", "64 cifras"}});
+  return hash;
+}
+
+}  // namespace
+
+// A number that the matrix has changes that risk; none registers the next.
+Result<Decision> decide_register_risk(storage::Database& db, const json::object& act,
+                                      const Meta& meta) {
+  const auto year = TRY(exercise_at(act));
+  const auto missing = ToolRefusal::RiskFieldMissing;
+  std::int64_t number = 0;
+  if (act.contains("riesgo")) {
+    number = TRY(risk_of(db, act, meta)).number;
+  } else {
+    for (const auto& other : TRY(storage::risks(db, meta.institution, year)))
+      number = std::max(number, other.number);
+    ++number;
+  }
+  const storage::RiskRow row{
+      .ejercicio = year,
+      .number = number,
+      .unidad = TRY(said_at(act, "unidad", "la unidad ejecutora", missing)),
+      .objetivo = TRY(listed_at(act, "objetivo", control::objetivo, "E, O, I o C",
+                                ToolRefusal::RiskFieldUnknown)),
+      .area = TRY(said_at(act, "area", "el área evaluada", missing)),
+      .evento = TRY(said_at(act, "evento", "el evento", missing)),
+      .descripcion = TRY(said_at(act, "descripcion", "la descripción del riesgo", missing)),
+      .levels = {TRY(level_at(act, "probabilidad")), TRY(level_at(act, "severidad")),
+                 TRY(level_at(act, "valor_control"))},
+      .control = TRY(said_at(act, "control", "el control que mitiga", missing)),
+      .observaciones = maybe_at(act, "observaciones"),
+      .withdrawn = "",
+      .illustrative = illustrative_at(act),
+      .written = {meta.actor, meta.today()}};
+  Decision decision;
+  decision.changes.put("risk", fields_of(row));
+  decision.outcome = {{"riesgo", row.number},
+                      {"inherente", std::int64_t{row.levels.inherent()}},
+                      {"residual", show(row.levels.residual(), 2)}};
+  return decision;
+}
+
+Result<Decision> decide_withdraw_risk(storage::Database& db, const json::object& act,
+                                      const Meta& meta) {
+  auto row = TRY(risk_of(db, act, meta));
+  row.withdrawn = TRY(said_at(act, "motivo", "el motivo", ToolRefusal::RiskFieldMissing));
+  row.written = {meta.actor, meta.today()};
+  Decision decision;
+  decision.changes.put("risk", fields_of(row));
+  decision.outcome = {{"riesgo", row.number}};
+  return decision;
+}
+
+Result<Decision> decide_plan_action(storage::Database& db, const json::object& act,
+                                    const Meta& meta) {
+  const auto risk = TRY(risk_of(db, act, meta));
+  const auto missing = ToolRefusal::RiskFieldMissing;
+  const auto asked = optional_integer_at(act, "accion");
+  std::int64_t number = 0;
+  const storage::RiskActionRow* before = nullptr;
+  const auto all = TRY(storage::risk_actions(db, meta.institution, risk.ejercicio));
+  for (const auto& other : all) {
+    if (other.risk != risk.number) continue;
+    number = std::max(number, other.number);
+    if (asked && other.number == *asked) before = &other;
+  }
+  if (asked && before == nullptr)
+    return refuse(ToolRefusal::ActionUnknown, {{"hallado", std::to_string(*asked)}});
+  storage::RiskActionRow row{
+      .ejercicio = risk.ejercicio,
+      .risk = risk.number,
+      .number = before ? before->number : number + 1,
+      .control = TRY(said_at(act, "control", "el control recomendado", missing)),
+      .prioridad = TRY(listed_at(act, "prioridad", control::prioridad, "alta, media o baja",
+                                 ToolRefusal::RiskFieldUnknown)),
+      .que = TRY(said_at(act, "que", "qué se hará", missing)),
+      .como = TRY(said_at(act, "como", "cómo se hará", missing)),
+      .quien = TRY(said_at(act, "quien", "el puesto que responde", missing)),
+      .recursos = maybe_at(act, "recursos"),
+      .inicio = TRY(day_at(act, "inicio")),
+      .fin = TRY(day_at(act, "fin")),
+      .estado = TRY(listed_at(act, "estado", control::estado_accion,
+                              "pendiente, en_proceso o hecha", ToolRefusal::RiskFieldUnknown)),
+      .comentarios = maybe_at(act, "comentarios"),
+      .illustrative = illustrative_at(act),
+      .written = {meta.actor, meta.today()}};
+  if (row.fin < row.inicio)
+    return refuse(ToolRefusal::ActionDatesReversed, {{"hallado", show(row.fin)}});
+  // A date that has passed is no date to plan with; one that an action already had may have passed.
+  const bool moved = before == nullptr || before->fin != row.fin;
+  if (moved && row.fin < meta.today() && !row.illustrative)
+    return refuse(ToolRefusal::ActionDueInThePast, {{"hallado", show(row.fin)}});
+  if (row.estado == control::EstadoAccion::Hecha) {
+    const auto evidence = TRY(storage::risk_evidence(db, meta.institution, risk.ejercicio));
+    if (std::ranges::none_of(evidence, [&](const auto& one) {
+          return one.risk == row.risk && one.action == row.number;
+        }))
+      return refuse(ToolRefusal::ActionWithoutEvidence, {{"hallado", std::to_string(row.number)}});
+  }
+  Decision decision;
+  decision.changes.put("risk_action", fields_of(row));
+  decision.outcome = {{"riesgo", row.risk}, {"accion", row.number}};
+  return decision;
+}
+
+Result<Decision> decide_show_action(storage::Database& db, const json::object& act,
+                                    const Meta& meta) {
+  const auto risk = TRY(risk_of(db, act, meta));
+  const auto action = TRY(integer_at(act, "accion"));
+  const auto all = TRY(storage::risk_actions(db, meta.institution, risk.ejercicio));
+  if (std::ranges::none_of(
+          all, [&](const auto& one) { return one.risk == risk.number && one.number == action; }))
+    return refuse(ToolRefusal::ActionUnknown, {{"hallado", std::to_string(action)}});
+  const auto month = TRY(text_at(act, "mes"));
+  const storage::RiskEvidenceRow row{
+      .ejercicio = risk.ejercicio,
+      .risk = risk.number,
+      .action = action,
+      .month = TRY(where("campo", "mes", Month::parse(month))),
+      .description = TRY(
+          said_at(act, "descripcion", "qué muestra la evidencia", ToolRefusal::RiskFieldMissing)),
+      .hash = TRY(hash_at(act)),
+      .name = maybe_at(act, "nombre"),
+      .illustrative = illustrative_at(act),
+      .written = {meta.actor, meta.today()}};
+  Decision decision;
+  decision.changes.put("risk_evidence", fields_of(row));
+  decision.outcome = {{"riesgo", row.risk}, {"accion", row.action}, {"mes", month}};
+  return decision;
+}
+
+Result<Decision> decide_describe_component(storage::Database&, const json::object& act,
+                                           const Meta& meta) {
+  const storage::ComponentRow row{
+      .ejercicio = TRY(exercise_at(act)),
+      .component = TRY(listed_at(act, "componente", control::componente,
+                                 "entorno_de_control, evaluacion_de_riesgos, "
+                                 "actividades_de_control, informacion_y_comunicacion o supervision",
+                                 ToolRefusal::ComponentUnknown)),
+      .body = TRY(said_at(act, "texto", "el texto", ToolRefusal::RiskFieldMissing)),
+      .illustrative = illustrative_at(act),
+      .written = {meta.actor, meta.today()}};
+  Decision decision;
+  decision.changes.put("control_component", fields_of(row));
+  decision.outcome = {{"componente", control::code_of(row.component)}};
+  return decision;
+}
+
+}  // namespace commands

@@ -1,0 +1,36 @@
+// The financial indicators of a year, month by month, held against the thresholds in force.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "domain/control/indicators.hpp"
+#include "storage/sample_store.hpp"
+
+namespace queries {
+
+struct IndicatorMonth {
+  Month month;
+  control::Reading reading;
+  control::Juicio judged = control::Juicio::SinDato;
+};
+
+struct IndicatorSeries {
+  const control::IndicatorSheet* sheet = nullptr;
+  std::vector<IndicatorMonth> months;  // January to the last asked for.
+  const control::IndicatorThreshold* threshold = nullptr;
+};
+
+struct IndicatorReport {
+  Month until;
+  std::vector<control::IndicatorThreshold> thresholds;
+  std::vector<IndicatorSeries> series;  // In the order of the sheets.
+  std::vector<storage::IndicatorNoteRow> notes;
+  bool illustrative = false;  // Some of the loads that were counted are.
+  const storage::IndicatorNoteRow* note(std::string_view code, Month) const;
+};
+
+Result<IndicatorReport> indicator_report(storage::Database&, std::string_view institution,
+                                         Month until);
+
+}  // namespace queries
