@@ -142,7 +142,7 @@ std::vector<const Route*> all_routes() {
   constexpr std::span<const Route> (*areas[])() = {
       session_routes,   setup_routes,    admin_routes,  work_routes,         capture_routes,
       execution_routes, planning_routes, report_routes, verification_routes, reference_routes,
-      control_routes,   trail_routes,    help_routes,   api_routes};
+      control_routes,   control_tool_routes, trail_routes,    help_routes,   api_routes};
   std::vector<const Route*> all;
   for (const auto area : areas)
     for (const auto& route : area()) all.push_back(&route);

@@ -71,6 +71,11 @@ constexpr MenuEntry second_level[] = {
     {Area::Files, "Indicadores", "/expedientes/tablero"},
     {Area::Files, "Listas", "/expedientes/listas"},
     {Area::Files, "Normativa", "/expedientes/normativa"},
+    {Area::Audit, "Riesgos", "/auditoria/riesgos"},
+    {Area::Audit, "Muestras", "/auditoria/muestras"},
+    {Area::Audit, "Indicadores", "/auditoria/indicadores"},
+    {Area::Audit, "Orientaciones", "/auditoria/orientaciones"},
+    {Area::Audit, "Pista", "/auditoria/pista", access_control::Permission::ReadTrail},
 };
 
 bool is_public(Area area) { return area >= Area::Home; }
