@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "domain/verification/families.hpp"
+#include "domain/verification/grouping.hpp"
 #include "domain/verification/judging.hpp"
 #include "domain/verification/splitting.hpp"
 
@@ -68,9 +69,24 @@ bool among(std::span<const std::string> words, std::string_view word) {
 
 // Half of two middles is rounded away from zero: prices are positive.
 std::int64_t median(std::vector<std::int64_t> values) {
-  std::ranges::sort(values);
-  const auto middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle] + 1) / 2;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  if (values.size() % 2 == 1) return *middle;
+  return (*std::ranges::max_element(values.begin(), middle) + *middle + 1) / 2;
+}
+
+// A partida by where it is kept, equal by what it says.
+struct PartidaRef {
+  const Partida* at = nullptr;
+  friend bool operator==(const PartidaRef& a, const PartidaRef& b) { return *a.at == *b.at; }
+};
+std::size_t hash_of(const PartidaRef& ref) {
+  const auto& category = ref.at->categoria;
+  const auto place = (std::size_t{category.programa} << 32U) ^
+                     (std::size_t{category.actividad} << 16U) ^ std::size_t{category.obra};
+  return mixed(mixed(place, index_of(ref.at->renglon)),
+               mixed(verification::hash_of(ref.at->fuente.digits()),
+                     verification::hash_of(ref.at->geografico.digits())));
 }
 
 }  // namespace
@@ -130,18 +146,21 @@ HistoryOutcome rule_b11(const History& history, const RuleNorms& norms) {
   const auto* barred = norms.renglones(Parameter::RenglonesSinTraslado);
   if (!window || substantive.empty() || barred == nullptr) return untold(Input::Parametro);
   Gathering out;
-  std::map<Partida, std::vector<const ModifiedLine*>> by_partida;
-  std::map<std::int64_t, std::vector<const ModifiedLine*>> by_number;
-  for (const auto& line : *history.modificaciones) {
-    by_partida[line.partida].push_back(&line);
-    by_number[line.numero].push_back(&line);
-  }
-  for (auto& [partida, lines] : by_partida) {
+  const auto& all = *history.modificaciones;
+  Groups<PartidaRef> by_partida(
+      all.size(), [&](std::size_t at) { return PartidaRef{&all[at].partida}; },
+      [](const PartidaRef& ref) { return hash_of(ref); });
+  const Groups<std::int64_t> by_number(
+      all.size(), [&](std::size_t at) { return all[at].numero; },
+      [](std::int64_t number) { return mixed(static_cast<std::size_t>(number), 0); });
+  for (std::size_t group = 0; group < by_partida.size(); ++group) {
+    const auto& partida = *by_partida.key(group).at;
+    const auto lines = by_partida.rows(group);
     out.judged();
-    std::ranges::sort(lines, {},
-                      [](const auto* line) { return std::pair(line->fecha, line->numero); });
+    std::ranges::sort(
+        lines, {}, [&](std::size_t at) { return std::tuple(all[at].fecha, all[at].numero, at); });
     for (std::size_t i = 1; i < lines.size(); ++i) {
-      const auto &earlier = *lines[i - 1], &later = *lines[i];
+      const auto &earlier = all[lines[i - 1]], &later = all[lines[i]];
       const bool turned = (earlier.monto > Money{}) != (later.monto > Money{});
       const auto days = days_between(earlier.fecha, later.fecha);
       if (!turned || days > *window) continue;
@@ -156,9 +175,11 @@ HistoryOutcome rule_b11(const History& history, const RuleNorms& norms) {
       break;
     }
   }
-  for (const auto& [number, lines] : by_number) {
+  for (std::size_t group = 0; group < by_number.size(); ++group) {
+    const auto number = by_number.key(group);
     MoneySum taken, given;
-    for (const auto* line : lines) {
+    for (const auto at : by_number.rows(group)) {
+      const auto* line = &all[at];
       const bool from_substance =
           line->monto < Money{} && among(substantive, programa_of(line->partida));
       const bool into_barred =
@@ -285,12 +306,35 @@ HistoryOutcome rule_c16(const History& history, const RuleNorms& norms) {
   const auto index = norms.count(Parameter::ConcentracionIndice);
   const auto share = norms.share(Parameter::ConcentracionParte);
   if (!index || !share) return untold(Input::Parametro);
-  std::map<std::pair<UnidadEjecutora, Renglon>, std::map<NitText, std::int64_t>> markets;
-  for (const auto& bought : *history.compras)
-    if (const auto days = days_between(bought.fecha, history.hoy); days >= 0 && days < 365)
-      markets[{bought.unidad, bought.renglon}][bought.nit] += bought.monto.in_centavos();
+  using Market = std::pair<UnidadEjecutora, Renglon>;
+  const auto& bought = *history.compras;
+  Groups<Market> markets(
+      bought.size(),
+      [&](std::size_t at) -> std::optional<Market> {
+        const auto days = days_between(bought[at].fecha, history.hoy);
+        if (days < 0 || days >= 365) return std::nullopt;
+        return Market{bought[at].unidad, bought[at].renglon};
+      },
+      [](const Market& key) {
+        return mixed(hash_of(key.first.digits()), hash_of(key.second.digits()));
+      });
   Gathering out;
-  for (const auto& [key, sellers] : markets) {
+  std::vector<std::pair<NitText, std::int64_t>> sellers;
+  for (std::size_t market = 0; market < markets.size(); ++market) {
+    const auto& key = markets.key(market);
+    sellers.clear();
+    for (const auto at : markets.rows(market))
+      sellers.emplace_back(bought[at].nit, bought[at].monto.in_centavos());
+    std::ranges::sort(sellers, {}, [](const auto& one) { return one.first.view(); });
+    // One line for each of them.
+    auto last = sellers.begin();
+    for (auto one = sellers.begin() + 1; one != sellers.end(); ++one) {
+      if (one->first == last->first)
+        last->second += one->second;
+      else
+        *++last = *one;
+    }
+    sellers.erase(last + 1, sellers.end());
     // Of one seller nothing can be said: there is no other to compare with.
     if (sellers.size() < 2) continue;
     out.judged();
@@ -322,13 +366,18 @@ HistoryOutcome rule_c18(const History& history, const RuleNorms& norms) {
   const auto times = norms.share(Parameter::PrecioDesvios);
   const auto least = norms.count(Parameter::PrecioMinimo);
   if (!times || !least) return untold(Input::Parametro);
-  std::map<Word, std::vector<const PricePaid*>> inputs;
-  for (const auto& row : *history.precios) inputs[row.insumo].push_back(&row);
+  const auto& paid = *history.precios;
+  const Groups<std::string_view> inputs(
+      paid.size(), [&](std::size_t at) { return paid[at].insumo.view(); },
+      [](std::string_view insumo) { return mixed(hash_of(insumo), 0); });
   Gathering out;
-  for (const auto& [insumo, rows] : inputs) {
+  for (std::size_t input = 0; input < inputs.size(); ++input) {
+    const auto insumo = inputs.key(input);
+    const auto rows = inputs.rows(input);
     if (static_cast<std::int64_t>(rows.size()) < *least) continue;
     std::vector<std::int64_t> prices;
-    for (const auto* row : rows) prices.push_back(row->precio.in_centavos());
+    prices.reserve(rows.size());
+    for (const auto at : rows) prices.push_back(paid[at].precio.in_centavos());
     const auto middle = median(prices);
     for (auto& price : prices) price = std::abs(price - middle);
     const auto spread = median(std::move(prices));
@@ -336,11 +385,12 @@ HistoryOutcome rule_c18(const History& history, const RuleNorms& norms) {
     if (spread == 0) continue;
     // 1.4826 makes the median deviation of a normal population its standard deviation.
     const Int128 reach = Int128{spread} * 14826 * *times / 1'000'000;
-    for (const auto* row : rows) {
+    for (const auto at : rows) {
+      const auto* row = &paid[at];
       out.judged();
       const Int128 over = Int128{row->precio.in_centavos()} - middle - reach;
       if (over <= 0) continue;
-      out.flag(text(insumo.view()) + ", expediente " + text(row->expediente.view()),
+      out.flag(text(insumo) + ", expediente " + text(row->expediente.view()),
                {"",
                 {{"hallado", row->precio},
                  {"mediana", Money::centavos(middle)},
@@ -404,25 +454,30 @@ HistoryOutcome rule_a01(const History& history, const RuleNorms& norms) {
 
 HistoryOutcome rule_a04(const History& history, const RuleNorms&) {
   if (!history.comisiones) return untold(Input::Comision);
-  std::map<CuiText, std::vector<const Trip*>> persons;
+  const auto& all = *history.comisiones;
   Gathering out;
-  for (const auto& trip : *history.comisiones) {
-    if (trip.cui.empty()) {
-      out.lacks(Input::Persona);
-      continue;
-    }
-    persons[trip.cui].push_back(&trip);
-  }
-  for (auto& [cui, trips] : persons) {
+  Groups<std::string_view> persons(
+      all.size(),
+      [&](std::size_t at) -> std::optional<std::string_view> {
+        if (all[at].cui.empty()) return std::nullopt;
+        return all[at].cui.view();
+      },
+      [](std::string_view cui) { return mixed(hash_of(cui), 0); });
+  if (std::ranges::any_of(all, [](const Trip& trip) { return trip.cui.empty(); }))
+    out.lacks(Input::Persona);
+  for (std::size_t person = 0; person < persons.size(); ++person) {
+    const auto cui = persons.key(person);
+    const auto trips = persons.rows(person);
     out.judged();
-    std::ranges::sort(trips, {},
-                      [](const Trip* t) { return std::tuple(t->desde, t->hasta, t->expediente); });
-    const Trip* longest = trips.front();  // The one that reaches furthest so far.
+    std::ranges::sort(trips, {}, [&](std::size_t at) {
+      return std::tuple(all[at].desde, all[at].hasta, all[at].expediente.view());
+    });
+    const Trip* longest = &all[trips.front()];  // The one that reaches furthest so far.
     for (std::size_t i = 1; i < trips.size(); ++i) {
-      const auto* trip = trips[i];
+      const auto* trip = &all[trips[i]];
       if (trip->desde <= longest->hasta) {
         const auto common = std::min(trip->hasta, longest->hasta);
-        out.flag("CUI " + text(cui.view()) + ", " + show(trip->desde),
+        out.flag("CUI " + text(cui) + ", " + show(trip->desde),
                  {"",
                   {{"primero", text(longest->expediente.view())},
                    {"segundo", text(trip->expediente.view())},
@@ -444,11 +499,21 @@ HistoryOutcome rule_w02(const History& history, const RuleNorms& norms) {
   const auto opens = norms.count(Parameter::VisadoHoraDesde);
   const auto closes = norms.count(Parameter::VisadoHoraHasta);
   if (!most || !opens || !closes) return untold(Input::Parametro);
-  std::map<std::tuple<std::int64_t, Date, std::int64_t>, std::vector<const Review*>> hours;
+  using Hour = std::tuple<std::int64_t, Date, std::int64_t>;
+  const auto& all = *history.visados;
+  const Groups<Hour> hours(
+      all.size(),
+      [&](std::size_t at) {
+        return Hour{all[at].actor, all[at].fecha, all[at].hora};
+      },
+      [](const Hour& key) {
+        const auto day = std::chrono::sys_days{std::get<1>(key)}.time_since_epoch().count();
+        return mixed(static_cast<std::size_t>(std::get<0>(key)),
+                     static_cast<std::size_t>(day * 24 + std::get<2>(key)));
+      });
   Gathering out;
-  for (const auto& review : *history.visados) {
+  for (const auto& review : all) {
     out.judged();
-    hours[{review.actor, review.fecha, review.hora}].push_back(&review);
     if (!norms.days().knows(review.fecha)) {
       out.lacks(Input::Calendario);
       continue;
@@ -461,7 +526,9 @@ HistoryOutcome rule_w02(const History& history, const RuleNorms& norms) {
                 {},
                 {{"expediente", text(review.expediente.view())}}});
   }
-  for (const auto& [key, reviews] : hours) {
+  for (std::size_t hour = 0; hour < hours.size(); ++hour) {
+    const auto& key = hours.key(hour);
+    const auto reviews = hours.rows(hour);
     const auto count = static_cast<std::int64_t>(reviews.size());
     if (count <= *most) continue;
     Proof proof{"ritmo",
@@ -472,8 +539,8 @@ HistoryOutcome rule_w02(const History& history, const RuleNorms& norms) {
                  {"persona", std::get<0>(key)}},
                 Value{count - *most},
                 {}};
-    for (const auto* review : reviews)
-      proof.rows.push_back({"expediente", text(review->expediente.view())});
+    for (const auto at : reviews)
+      proof.rows.push_back({"expediente", text(all[at].expediente.view())});
     out.flag("persona " + std::to_string(std::get<0>(key)) + ", " + show(std::get<1>(key)),
              std::move(proof));
   }

@@ -2,8 +2,10 @@
 #include "domain/verification/splitting.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
+#include "domain/verification/grouping.hpp"
 #include "domain/verification/rule.hpp"
 
 namespace verification {
@@ -64,52 +66,52 @@ std::optional<std::vector<SplitGroup>> split_groups(std::span<const Purchase> pu
                                                     const RuleNorms& norms) {
   const auto limits = limits_of(norms);
   if (!limits) return std::nullopt;
-  struct Row {
+  struct Key {
     UnidadEjecutora unit;
     std::string_view family;
-    SplitPeriod period;
-    Date first;
-    std::size_t at;
+    SplitPeriod period{};
+    Date first{};
+    auto operator<=>(const Key&) const = default;
   };
-  std::vector<Row> rows;
-  rows.reserve(purchases.size());
-  for (std::size_t i = 0; i < purchases.size(); ++i) {
-    const auto& bought = purchases[i];
-    if (const auto period = period_of(bought.modalidad, norms))
-      rows.push_back(
-          {bought.unidad, bought.familia.view(), *period, first_of(*period, bought.fecha), i});
-  }
-  std::ranges::sort(rows, [&](const Row& a, const Row& b) {
-    return std::tuple(a.unit, a.family, a.period, a.first, purchases[a.at].fecha,
-                      purchases[a.at].expediente,
-                      a.at) < std::tuple(b.unit, b.family, b.period, b.first, purchases[b.at].fecha,
-                                         purchases[b.at].expediente, b.at);
-  });
+  Groups<Key> rows(
+      purchases.size(),
+      [&](std::size_t at) -> std::optional<Key> {
+        const auto& bought = purchases[at];
+        const auto period = period_of(bought.modalidad, norms);
+        if (!period) return std::nullopt;
+        return Key{bought.unidad, bought.familia.view(), *period, first_of(*period, bought.fecha)};
+      },
+      [](const Key& key) {
+        const auto day = std::chrono::sys_days{key.first}.time_since_epoch().count();
+        return mixed(mixed(hash_of(key.unit.digits()), hash_of(key.family)),
+                     static_cast<std::size_t>(day) * 2 + std::to_underlying(key.period));
+      });
+  std::vector<std::size_t> order(rows.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t at) -> const Key& { return rows.key(at); });
   std::vector<SplitGroup> groups;
-  for (std::size_t begin = 0; begin < rows.size();) {
-    std::size_t end = begin;
+  groups.reserve(order.size());
+  for (const auto at : order) {
+    const auto of_group = rows.rows(at);
+    const auto& key = rows.key(at);
     MoneySum sum;
+    for (const auto row : of_group) sum += purchases[row].monto;
+    std::ranges::sort(of_group, {}, [&](std::size_t row) {
+      return std::tuple(purchases[row].fecha, purchases[row].expediente.view(), row);
+    });
     SplitGroup group;
-    while (
-        end < rows.size() &&
-        std::tie(rows[end].unit, rows[end].family, rows[end].period, rows[end].first) ==
-            std::tie(rows[begin].unit, rows[begin].family, rows[begin].period, rows[begin].first)) {
-      sum += purchases[rows[end].at].monto;
-      group.compras.push_back(rows[end].at);
-      ++end;
-    }
-    const auto& head = purchases[rows[begin].at];
+    group.compras.assign(of_group.begin(), of_group.end());
+    const auto& head = purchases[of_group.front()];
     group.unidad = head.unidad;
     group.familia = head.familia;
-    group.periodo = rows[begin].period;
-    group.primero = rows[begin].first;
+    group.periodo = key.period;
+    group.primero = key.first;
     group.ultimo = last_of(group.periodo, head.fecha);
     group.suma = sum.narrow().value_or(Money::centavos(INT64_MAX));
     group.limite =
         group.periodo == SplitPeriod::Ejercicio ? limits->per_year : limits->per_cuatrimestre;
     group.nivel = level_of(group.suma, group.limite, limits->alert);
     groups.push_back(std::move(group));
-    begin = end;
   }
   return groups;
 }
