@@ -2,6 +2,7 @@
 #include "commands/import_curs.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "commands/access_state.hpp"
@@ -117,8 +118,8 @@ json::object named(const budget::Cur& cur) {
 }
 
 // What this load makes of the whole: CURs of `load` that are set aside, stages that pass a bound.
-void add_flags(json::object& report, const budget::CurGathering& all, std::int64_t load) {
-  const auto curs = curs_of(all.curs);
+void add_flags(json::object& report, budget::CurGathering all, std::int64_t load) {
+  const auto curs = curs_of(std::move(all.curs));
   const auto ledger = budget::post(curs);
   json::array aside, overruns;
   std::int64_t aside_count = 0, overrun_count = 0;
@@ -199,14 +200,21 @@ class Import {
 
   // Against what is in force: new, with another state, told before; and what is to be looked at.
   Result<void> tell_what_is_new(json::object& report, const readers::CurFile& file) {
-    auto all = TRY(storage::gathered_curs(db_, context_.institution, {}));
+    // A ledger is of one year: the other years of the base have no say in this file.
+    std::set<int> years;
+    for (const auto& one : file.curs) years.insert(one.cur.key.ejercicio.year);
+    budget::CurGathering all;
+    for (const auto year : years)
+      CHECK(storage::gather_curs(
+          db_, context_.institution,
+          {.ejercicio = year, .numero = {}, .texts = storage::CurTexts::Skip}, {}, all));
     const auto before = all.curs.size();
     constexpr std::int64_t this_load = -1;
-    for (const auto& one : file.curs) all.add(one, this_load);
+    for (const auto& one : file.curs) all.add({.cur = one.cur}, this_load);
     report["nuevos"] = static_cast<std::int64_t>(all.curs.size() - before);
     report["otro_estado"] = all.advanced;
     report["ya_contados"] = all.told_again;
-    add_flags(report, all, this_load);
+    add_flags(report, std::move(all), this_load);
     return {};
   }
 

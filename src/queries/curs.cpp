@@ -12,30 +12,6 @@ namespace {
 using budget::Stage;
 constexpr Stage compared[] = {Stage::Comprometido, Stage::Devengado, Stage::Pagado};
 
-template <class CodeType>
-Result<std::optional<CodeType>> optional_code(std::string_view digits) {
-  if (digits.empty()) return std::optional<CodeType>{};
-  return std::optional<CodeType>(TRY(CodeType::parse(digits)));
-}
-
-// Codes in the order of storage::FactCodes.
-Result<Partida> partida_of(int year, const storage::FactCodes& codes) {
-  Partida partida;
-  partida.ejercicio = {static_cast<std::int16_t>(year)};
-  partida.entidad = TRY(Entidad::parse(codes[0]));
-  partida.unidad_ejecutora = TRY(UnidadEjecutora::parse(codes[1]));
-  partida.categoria = TRY(ProgrammaticCode::from_parts(
-      codes[2], codes[3], codes[4].empty() ? std::nullopt : std::optional(codes[4]), codes[5],
-      codes[6]));
-  partida.renglon = TRY(Renglon::parse(codes[7]));
-  partida.geografico = TRY(Geografico::parse(codes[8]));
-  partida.fuente = TRY(Fuente::parse(codes[9]));
-  partida.organismo = TRY(optional_code<Organismo>(codes[10]));
-  partida.correlativo = TRY(optional_code<Correlativo>(codes[11]));
-  partida.receptora = TRY(optional_code<EntidadReceptora>(codes[12]));
-  return partida;
-}
-
 // Which optional parts of a partida a side knows.
 struct Known {
   bool proyecto = false, organismo = false, correlativo = false, receptora = false;
@@ -102,36 +78,6 @@ Result<Sides> sides_of(storage::Database& db, std::string_view institution, Fisc
 
 }  // namespace
 
-Result<Extract> extract_of(storage::Database& db, std::string_view institution, FiscalYear year) {
-  struct Range {
-    bool own;
-    std::int64_t first, last;
-  };
-  const auto ranges = TRY(db.rows(
-      "select institution, first_fact, last_fact from budget_scope where entidad = ?1 and "
-      "ejercicio = ?2 and until_seq is null order by first_fact",
-      [&](const storage::Row& row) {
-        return Range{row.text(0) == institution, row.integer(1), row.integer(2)};
-      },
-      institution, std::int64_t{year.year}));
-  const bool own = std::ranges::any_of(ranges, &Range::own);
-  std::map<Partida, budget::YearMovements> all;
-  for (const auto& range : ranges) {
-    if (own && !range.own) continue;
-    CHECK(storage::each_fact(db, range.first, range.last,
-                             [&](int of_year, const storage::FactCodes& codes,
-                                 const budget::YearMovements& moved) -> Result<void> {
-                               if (!add(all[TRY(partida_of(of_year, codes))], moved))
-                                 return refuse(ValueRefusal::MoneyTooLarge);
-                               return {};
-                             }));
-  }
-  Extract rows;
-  rows.reserve(all.size());
-  for (auto& [partida, movements] : all) rows.push_back({partida, movements});
-  return rows;
-}
-
 Result<CurBook> cur_book(storage::Database& db, std::string_view institution, FiscalYear year) {
   return std::move(TRY(sides_of(db, institution, year)).book);
 }
@@ -166,18 +112,6 @@ Result<Reconciliation> reconciliation(storage::Database& db, std::string_view in
     made.cur_sum.try_emplace(stage);
   }
   return made;
-}
-
-Result<std::vector<budget::Cur>> counted_curs(storage::Database& db, std::string_view institution,
-                                              FiscalYear year) {
-  const auto all = curs_of(
-      TRY(storage::gathered_curs(db, institution, {.ejercicio = year.year, .numero = {}})).curs);
-  std::vector<bool> aside(all.size());
-  for (const auto& one : budget::post(all).quarantined) aside[one.cur] = true;
-  std::vector<budget::Cur> counted;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (!aside[i] && budget::counts(all[i].estado)) counted.push_back(all[i]);
-  return counted;
 }
 
 Result<std::vector<FiscalYear>> years_of_curs(storage::Database& db, std::string_view institution) {

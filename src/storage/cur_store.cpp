@@ -140,7 +140,10 @@ Result<void> each_cur(Database& db, std::string_view batch, const CurFilter& fil
   // Some at a time: PostgreSQL's answers are whole in memory.
   constexpr std::int64_t step = 20'000;
   std::vector<std::string> names;
-  for (const auto name : columns) names.emplace_back(name);
+  for (const auto name : columns) {
+    const bool text = name == "nit" || name == "beneficiario" || name == "descripcion";
+    names.emplace_back(text && filter.texts == CurTexts::Skip ? "''" : name);
+  }
   std::string sql =
       "select " + joined(names, ", ") + " from cur_line where line >= ?1 and line < ?2";
   if (filter.ejercicio) sql += " and ejercicio = " + std::to_string(*filter.ejercicio);
@@ -219,19 +222,25 @@ Result<std::vector<CurLoadRow>> cur_loads(Database& db, std::string_view institu
   return all;
 }
 
-Result<budget::CurGathering> gathered_curs(Database& db, std::string_view institution,
-                                           const CurFilter& filter,
-                                           std::optional<std::int64_t> until) {
-  budget::CurGathering gathered;
+Result<void> gather_curs(Database& db, std::string_view institution, const CurFilter& filter,
+                         std::optional<std::int64_t> until, budget::CurGathering& into) {
   for (const auto& load : TRY(cur_loads(db, institution))) {
     if (until && load.load > *until) continue;
     const bool ended = load.until && (!until || *load.until <= *until);
     if (ended) continue;
     CHECK(each_cur(db, load.batch, filter, [&](budget::CurRecord record) -> Result<void> {
-      gathered.add(std::move(record), load.load);
+      into.add(std::move(record), load.load);
       return {};
     }));
   }
+  return {};
+}
+
+Result<budget::CurGathering> gathered_curs(Database& db, std::string_view institution,
+                                           const CurFilter& filter,
+                                           std::optional<std::int64_t> until) {
+  budget::CurGathering gathered;
+  CHECK(gather_curs(db, institution, filter, until, gathered));
   return gathered;
 }
 

@@ -33,9 +33,12 @@ class CurWriter {
 };
 
 // The CURs of a batch in the order of their file; of one year where it is given, of one number.
+// Who was paid and for what is half of the bytes: without the texts they stay empty.
+enum class CurTexts { Read, Skip };
 struct CurFilter {
   std::optional<int> ejercicio;
   std::optional<std::int64_t> numero;
+  CurTexts texts = CurTexts::Read;
 };
 using OnCur = std::function<Result<void>(budget::CurRecord)>;
 Result<void> each_cur(Database&, std::string_view batch, const CurFilter&, const OnCur&);
@@ -57,5 +60,7 @@ Result<std::vector<CurLoadRow>> cur_loads(Database&,
 Result<budget::CurGathering> gathered_curs(Database&, std::string_view institution,
                                            const CurFilter&,
                                            std::optional<std::int64_t> until = {});
+Result<void> gather_curs(Database&, std::string_view institution, const CurFilter&,
+                         std::optional<std::int64_t> until, budget::CurGathering& into);
 
 }  // namespace storage

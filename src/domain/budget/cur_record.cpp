@@ -61,4 +61,11 @@ std::vector<Cur> curs_of(const std::vector<CurRecord>& records) {
   return all;
 }
 
+std::vector<Cur> curs_of(std::vector<CurRecord>&& records) {
+  std::vector<Cur> all;
+  all.reserve(records.size());
+  for (auto& record : records) all.push_back(std::move(record.cur));
+  return all;
+}
+
 }  // namespace budget

@@ -50,5 +50,6 @@ class CurGathering {
 
 // What post() and reconcile() take.
 std::vector<Cur> curs_of(const std::vector<CurRecord>&);
+std::vector<Cur> curs_of(std::vector<CurRecord>&&);
 
 }  // namespace budget
