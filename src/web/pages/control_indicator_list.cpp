@@ -5,9 +5,9 @@
 #include "queries/control_indicators.hpp"
 #include "text/control_tools.hpp"
 #include "text/format.hpp"
-#include "web/pages/audit_view.hpp"
 #include "web/pages/execution_view.hpp"
 #include "web/pages/sample_pages.hpp"
+#include "web/pages/tool_view.hpp"
 
 namespace web {
 namespace {
@@ -128,7 +128,7 @@ Result<Response> one_page(Visit& visit, const IndicatorSeries& series,
   const auto& said = text::text_of(sheet);
   const auto list = series_table(report, series);
   if (auto file = table_file(visit, list)) return *std::move(file);
-  auto view = audit_page(std::string(said.name), std::string(said.reading));
+  auto view = tool_page(std::string(said.name), std::string(said.reading));
   view.rubric = "Indicador " + std::string(sheet.code);
   view.crumbs.push_back({"Indicadores", std::string(here) + month_query(report.until)});
   view.has_errors = state.faulty();
@@ -196,8 +196,8 @@ Result<Response> control_indicator_list(Visit& visit) {
   const auto report = TRY(report_at(visit, until));
   const auto list = report_table(*report, by_cuatrimestre);
   if (auto file = table_file(visit, list)) return *std::move(file);
-  auto view = audit_page("Indicadores financieros",
-                         "Cómo se gasta, mes a mes, y qué se aparta de lo esperado.");
+  auto view = tool_page("Indicadores financieros",
+                        "Cómo se gasta, mes a mes, y qué se aparta de lo esperado.");
   if (report->illustrative) view.actions = stamp_illustrative();
   view.content = month_filter(visit, here, until,
                               by_cuatrimestre ? hidden_input("por", "cuatrimestre") : Html{});

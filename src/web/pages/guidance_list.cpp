@@ -8,9 +8,9 @@
 #include "queries/samples.hpp"
 #include "text/control_tools.hpp"
 #include "text/format.hpp"
-#include "web/pages/audit_view.hpp"
 #include "web/pages/report_files.hpp"
 #include "web/pages/sample_pages.hpp"
+#include "web/pages/tool_view.hpp"
 #include "web/refusals.hpp"
 
 namespace web {
@@ -48,9 +48,9 @@ Result<Guidance> letter_asked(Visit& visit) {
 }
 
 Result<Response> new_page(Visit& visit, const FormState& state) {
-  auto view = audit_page("Orientar a la autoridad",
-                         "Qué se desvía, de dónde viene, qué pide la norma y cómo puede "
-                         "enmendarse. El acto que lo enmienda lo dicta la autoridad.");
+  auto view = tool_page("Orientar a la autoridad",
+                        "Qué se desvía, de dónde viene, qué pide la norma y cómo puede "
+                        "enmendarse. El acto que lo enmienda lo dicta la autoridad.");
   view.crumbs.push_back({"Orientaciones", std::string(here)});
   view.dense = false;
   view.has_errors = state.faulty();
@@ -102,7 +102,7 @@ Result<Response> new_page(Visit& visit, const FormState& state) {
 
 Result<Response> one_page(Visit& visit, const Guidance& one, const FormState& state) {
   const auto& row = one.row;
-  auto view = audit_page(row.subject, "");
+  auto view = tool_page(row.subject, "");
   view.title = "Orientación " + std::to_string(row.number);
   view.rubric = "Oficio de orientación " + std::to_string(row.number) + "-" + show(row.ejercicio);
   view.crumbs.push_back({"Orientaciones", std::string(here)});
@@ -194,9 +194,9 @@ Result<Response> guidance_list(Visit& visit) {
           {state_of(one, visit.today()), "", std::string(text::guidance_state(one.row.estado))}}});
   }
   if (auto file = table_file(visit, list)) return *std::move(file);
-  auto view = audit_page("Orientaciones",
-                         "Oficios que señalan una desviación a la autoridad y se siguen hasta que "
-                         "responde.");
+  auto view = tool_page("Orientaciones",
+                        "Oficios que señalan una desviación a la autoridad y se siguen hasta que "
+                        "responde.");
   if (visit.viewer->may(Permission::Guide))
     view.actions = primary_link(std::string(here) + "/nueva", "Orientar");
   view.content = table(visit, list);
@@ -207,8 +207,8 @@ Result<Response> guidance_new(Visit& visit) {
   if (visit.request.method == Method::Get) return new_page(visit, FormState());
   FormState state(visit.request.form);
   auto act = body_from(visit.request.form, texts);
-  put_number(act, "ejercicio", state);
-  put_day(act, "fecha", state);
+  take_number(act, "ejercicio", state);
+  take_day(act, "fecha", state);
   if (state.faulty()) return new_page(visit, state);
   const auto done = visit.submit("orientacion.emitir", act);
   if (!done) {

@@ -7,9 +7,9 @@
 #include "queries/risks.hpp"
 #include "text/control_tools.hpp"
 #include "text/format.hpp"
-#include "web/pages/audit_view.hpp"
 #include "web/pages/report_files.hpp"
 #include "web/pages/risk_pages.hpp"
+#include "web/pages/tool_view.hpp"
 #include "web/refusals.hpp"
 
 namespace web {
@@ -127,9 +127,9 @@ Result<Response> risk_list(Visit& visit) {
   const auto matrix = TRY(queries::risk_matrix(visit.db(), visit.institution, year, visit.today()));
   const auto list = matrix_of(matrix);
   if (auto file = table_file(visit, list)) return *std::move(file);
-  auto view = audit_page("Riesgos",
-                         "Qué amenaza los objetivos, con qué control se mitiga y cuánto "
-                         "queda. Según el SINACIG.");
+  auto view = tool_page("Riesgos",
+                        "Qué amenaza los objetivos, con qué control se mitiga y cuánto "
+                        "queda. Según el SINACIG.");
   if (matrix.illustrative) view.actions = stamp_illustrative();
   if (visit.viewer->may(Permission::EditRisks))
     view.actions += html(" {}", primary_link(std::string(here) + "/nuevo", "Registrar un riesgo"));
@@ -197,8 +197,8 @@ Result<Response> risk_plan_list(Visit& visit) {
                            "", word}}});
   }
   if (auto file = table_file(visit, list)) return *std::move(file);
-  auto view = audit_page("Plan de trabajo",
-                         "Qué se hace con cada riesgo, quién responde y qué lo prueba mes a mes.");
+  auto view = tool_page("Plan de trabajo",
+                        "Qué se hace con cada riesgo, quién responde y qué lo prueba mes a mes.");
   view.crumbs.push_back({"Riesgos", std::string(here)});
   if (matrix.illustrative) view.actions = stamp_illustrative();
   view.content = exercise_filter(std::string(here) + "/plan", year);
@@ -225,8 +225,8 @@ Result<Response> risk_components(Visit& visit) {
     state.fault("texto-" + component, done.error());
   }
   const auto matrix = TRY(queries::risk_matrix(visit.db(), visit.institution, year, visit.today()));
-  auto view = audit_page("Los cinco componentes",
-                         "Lo que el informe anual dice de cada componente del control interno.");
+  auto view = tool_page("Los cinco componentes",
+                        "Lo que el informe anual dice de cada componente del control interno.");
   view.crumbs.push_back({"Riesgos", std::string(here)});
   view.has_errors = state.faulty();
   view.errors = error_summary(state);

@@ -5,8 +5,8 @@
 #include "queries/risks.hpp"
 #include "text/control_tools.hpp"
 #include "text/format.hpp"
-#include "web/pages/audit_view.hpp"
 #include "web/pages/risk_pages.hpp"
+#include "web/pages/tool_view.hpp"
 #include "web/pages/uploads.hpp"
 
 namespace web {
@@ -109,8 +109,8 @@ Html risk_fields(const FormState& state, const storage::RiskRow* row) {
 }
 
 Result<Response> new_page(Visit& visit, const FormState& state, int status) {
-  auto view = audit_page("Registrar un riesgo",
-                         "Qué puede pasar, qué tan probable y grave es, y qué lo mitiga hoy.");
+  auto view = tool_page("Registrar un riesgo",
+                        "Qué puede pasar, qué tan probable y grave es, y qué lo mitiga hoy.");
   view.crumbs.push_back({"Riesgos", std::string(here)});
   view.dense = false;
   view.has_errors = state.faulty();
@@ -216,7 +216,7 @@ Result<Response> one_page(Visit& visit, const Asked& asked, const FormState& sta
   const auto& row = asked.row();
   const auto* band = asked.matrix.band_of(row);
   const auto of = [&](Part which) { return part == which ? state : FormState(); };
-  auto view = audit_page(row.descripcion, "");
+  auto view = tool_page(row.descripcion, "");
   view.title = "Riesgo " + std::to_string(row.number);
   view.rubric = "Riesgo R" + std::to_string(row.number) + " de " + show(row.ejercicio);
   view.crumbs.push_back({"Riesgos", std::string(here) + "?ejercicio=" + show(row.ejercicio)});
@@ -293,8 +293,8 @@ Result<Response> risk_new(Visit& visit) {
   if (visit.request.method == Method::Get) return new_page(visit, FormState(), 200);
   FormState state(visit.request.form);
   auto act = body_from(visit.request.form, risk_texts);
-  put_number(act, "ejercicio", state);
-  for (const auto name : risk_levels) put_number(act, name, state);
+  take_number(act, "ejercicio", state);
+  for (const auto name : risk_levels) take_number(act, name, state);
   if (state.faulty()) return new_page(visit, state, 422);
   const auto done = visit.submit("riesgo.registrar", act);
   if (!done) {
@@ -313,7 +313,7 @@ Result<Response> risk_show(Visit& visit) {
   auto act = body_from(visit.request.form, risk_texts);
   for (auto& [key, value] : about(asked)) act[key] = value;
   act["ilustrativo"] = asked.row().illustrative;
-  for (const auto name : risk_levels) put_number(act, name, state);
+  for (const auto name : risk_levels) take_number(act, name, state);
   if (state.faulty()) return one_page(visit, asked, state, Part::Correct);
   return after(visit, asked, state, Part::Correct, visit.submit("riesgo.registrar", act),
                "Se guardó el riesgo.");
@@ -334,9 +334,9 @@ Result<Response> risk_plan(Visit& visit) {
   auto act = body_from(visit.request.form, action_texts);
   act["control"] = state.value("accion_control");
   for (auto& [key, value] : about(asked)) act[key] = value;
-  if (!trimmed(state.value("accion")).empty()) put_number(act, "accion", state);
-  put_day(act, "inicio", state);
-  put_day(act, "fin", state);
+  if (!trimmed(state.value("accion")).empty()) take_number(act, "accion", state);
+  take_day(act, "inicio", state);
+  take_day(act, "fin", state);
   if (state.faulty()) return one_page(visit, asked, state, Part::Plan);
   return after(visit, asked, state, Part::Plan, visit.submit("riesgo.planificar", act),
                "Se guardó la acción.");

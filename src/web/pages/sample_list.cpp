@@ -3,9 +3,9 @@
 #include "queries/samples.hpp"
 #include "text/control_tools.hpp"
 #include "text/format.hpp"
-#include "web/pages/audit_view.hpp"
 #include "web/pages/planning_view.hpp"
 #include "web/pages/sample_pages.hpp"
+#include "web/pages/tool_view.hpp"
 
 namespace web {
 namespace {
@@ -99,8 +99,8 @@ Result<Response> list_page(Visit& visit, const FormState& state) {
   const auto all = TRY(queries::samples(visit.db(), visit.institution));
   const auto list = list_of(all);
   if (auto file = table_file(visit, list)) return *std::move(file);
-  auto view = audit_page("Muestras",
-                         "Qué se examina cuando no se puede examinar todo, y qué dice del resto.");
+  auto view = tool_page("Muestras",
+                        "Qué se examina cuando no se puede examinar todo, y qué dice del resto.");
   view.has_errors = state.faulty();
   view.errors = error_summary(state);
   view.actions = secondary_link(std::string(here) + "/calculadora", "Calcular el tamaño");
@@ -189,7 +189,7 @@ Result<Response> sample_list(Visit& visit) {
   FormState state(visit.request.form);
   constexpr std::string_view texts[] = {"objetivo", "poblacion", "metodo", "semilla"};
   auto act = body_from(visit.request.form, texts);
-  for (const auto* name : {"ejercicio", "tamano", "confianza"}) put_number(act, name, state);
+  for (const auto* name : {"ejercicio", "tamano", "confianza"}) take_number(act, name, state);
   if (state.faulty()) return list_page(visit, state);
   const auto done = visit.submit("muestra.sacar", act);
   if (!done) {
@@ -203,8 +203,8 @@ Result<Response> sample_list(Visit& visit) {
 Result<Response> sample_sizes(Visit& visit) {
   FormState state(visit.request.query);
   const auto method = state.value("metodo", "atributos");
-  auto view = audit_page("Tamaño de una muestra",
-                         "Cuántos elementos bastan para la confianza y el error que se aceptan.");
+  auto view = tool_page("Tamaño de una muestra",
+                        "Cuántos elementos bastan para la confianza y el error que se aceptan.");
   view.crumbs.push_back({"Muestras", std::string(here)});
   view.dense = false;
   Html answer;

@@ -5,10 +5,10 @@
 #include "queries/samples.hpp"
 #include "text/control_tools.hpp"
 #include "text/format.hpp"
-#include "web/pages/audit_view.hpp"
 #include "web/pages/payment_file_view.hpp"
 #include "web/pages/planning_view.hpp"
 #include "web/pages/sample_pages.hpp"
+#include "web/pages/tool_view.hpp"
 
 namespace web {
 namespace {
@@ -149,7 +149,7 @@ Result<Response> one_page(Visit& visit, const queries::SampleStanding& one,
   const auto& row = one.row;
   const auto list = items_of(one);
   if (auto file = table_file(visit, list)) return *std::move(file);
-  auto view = audit_page(row.objective, "");
+  auto view = tool_page(row.objective, "");
   view.title = "Muestra " + std::to_string(row.number);
   view.rubric = "Muestra " + std::to_string(row.number) + ", papel de trabajo";
   view.crumbs.push_back({"Muestras", std::string(here)});
@@ -207,9 +207,9 @@ Result<Response> sample_examine(Visit& visit) {
   json::object act{{"muestra", one.row.number},
                    {"resultado", std::string(state.value("resultado"))},
                    {"nota", state.value("nota")}};
-  put_number(act, "elemento", state);
+  take_number(act, "elemento", state);
   if (state.value("resultado").empty()) state.fault("resultado", "Elija si cumple o no.");
-  const auto typed = trimmed(state.value("monto"));
+  const std::string typed(trimmed(state.value("monto")));
   if (const auto money = typed_money(typed))
     act["monto"] = ::show(*money);
   else
