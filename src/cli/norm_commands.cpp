@@ -1,7 +1,9 @@
-// ceiba norma simular: the whole history under a draft of the norms, with nothing written.
+// ceiba norma simular, lista crear: the whole history under a draft of the norms, with nothing
+// written; and the next version of a checklist.
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "commands/catalogs.hpp"
+#include "commands/submit.hpp"
 #include "domain/verification/rule.hpp"
 #include "queries/simulate_norms.hpp"
 #include "text/format.hpp"
@@ -85,13 +87,56 @@ Result<Exit> simulate(const Invocation& call) {
   return Exit::Done;
 }
 
+// The lines of one checklist out of a file like norms/listas.csv, as the next version of the
+// institution's own.
+Result<Exit> create_checklist(const Invocation& call) {
+  auto context = TRY(call.open(commands::Use::Change));
+  const auto list = call.text("LISTA"), path = call.text("ARCHIVO");
+  const auto bytes = TRY(read_file(path));
+  json::array lines;
+  for (const auto& entry : TRY(where("archivo", path, commands::read_catalog("listas", bytes)))) {
+    if (!entry.code.starts_with(list + "/")) continue;
+    json::object line{
+        {"nombre", entry.name}, {"fuente", entry.source}, {"certeza", show(entry.certainty)}};
+    for (const auto& [name, value] : entry.attributes) line[name] = value;
+    lines.push_back(std::move(line));
+  }
+  const auto receipt = TRY(commands::submit(context, {"lista.crear",
+                                                      {{"lista", list},
+                                                       {"desde", call.text("--desde")},
+                                                       {"motivo", call.text("--motivo")},
+                                                       {"lineas", std::move(lines)}},
+                                                      ""}));
+  const auto& made = receipt.outcome;
+  if (call.json())
+    call.say_json(made);
+  else
+    call.say("Lista " + list + ", versión " + std::to_string(made.at("version").as_int64()) + ", " +
+             text::count(made.at("lineas").as_int64()) + " líneas, desde el " +
+             text::date(TRY(parse_date(call.text("--desde")))) + "\n");
+  return Exit::Done;
+}
+
 constexpr Option simulate_options[] = {
     {"BORRADOR", "", "CSV con filas como las de norms/rules.csv", true},
+};
+
+constexpr Option checklist_options[] = {
+    {"LISTA", "", "Modalidad o tipo de gasto: BAJA_CUANTIA, viatico", true},
+    {"ARCHIVO", "", "CSV con filas como las de norms/listas.csv; las de otras listas no cuentan",
+     true},
+    {"--desde", "FECHA", "Primer día en que rige; los expedientes de antes conservan la suya",
+     true},
+    {"--motivo", "TEXTO", "Por qué cambia y con qué documento", true},
 };
 
 constexpr Command commands_here[] = {
     {"norma simular", "Vuelve a juzgar la historia con otros parámetros y dice qué cambia.",
      simulate_options, "ceiba norma simular borrador.csv --como verificacion", simulate},
+    {"lista crear", "Crea la siguiente versión de una lista de verificación.", checklist_options,
+     "ceiba lista crear BAJA_CUANTIA listas.csv --desde 2027-01-01 --motivo \"Acuerdo 5-2026\" "
+     "--como verificacion",
+     create_checklist},
 };
 
 }  // namespace

@@ -77,8 +77,9 @@ std::string in_words(const json::object& split) {
   const auto sum = Money::parse(text("suma")), limit = Money::parse(text("limite"));
   if (!sum || !limit) return {};
   return "Requiere verificación: en " + text("periodo") + " la unidad suma " + text::money(*sum) +
-         " de la misma familia; el límite es " + text::money(*limit) + " (" + text("norma") +
-         ").\n";
+         " de la misma familia (" +
+         text::percent(Ratio{Int128{sum->in_centavos()} * 100, Int128{limit->in_centavos()}}) +
+         " del límite); el límite es " + text::money(*limit) + " (" + text("norma") + ").\n";
 }
 
 Exit tell_done(const Invocation& call, const commands::Receipt& receipt) {
@@ -607,14 +608,16 @@ Result<Exit> run_rules(const Invocation& call) {
 
 Result<Exit> verify_norm(const Invocation& call) {
   auto context = TRY(call.open(commands::Use::Change));
-  const auto receipt = TRY(commands::submit(
-      context,
-      {"norma.verificar", {{"regla", call.text("REGLA")}, {"motivo", call.text("--motivo")}}, ""}));
+  json::object act{{"regla", call.text("REGLA")}, {"motivo", call.text("--motivo")}};
+  const auto since = call.optional_text("--desde");
+  if (since) act["desde"] = *since;
+  const auto receipt = TRY(commands::submit(context, {"norma.verificar", std::move(act), ""}));
   if (call.json()) {
     call.say_json(receipt.outcome);
     return Exit::Done;
   }
-  call.say("Norma verificada de la regla " + call.text("REGLA") + ":");
+  call.say("Norma verificada de la regla " + call.text("REGLA") +
+           (since ? " desde el " + text::date(TRY(parse_date(*since))) : std::string()) + ":");
   for (const auto& code : receipt.outcome.at("verificadas").as_array())
     call.say(" " + std::string(code.as_string()));
   call.say("\n");
@@ -722,6 +725,7 @@ constexpr Option run_options[] = {
 constexpr Option norm_options[] = {
     {"REGLA", "", "Regla: C03", true},
     {"--motivo", "TEXTO", "Quién la confirmó y con qué documento", true},
+    {"--desde", "FECHA", "Desde este día; lo de antes solo avisa. Sin ella, toda su vigencia"},
 };
 
 constexpr Command commands_here[] = {

@@ -473,19 +473,34 @@ Result<Decision> decide_verify_norm(storage::Database& db, const json::object& a
   if (trimmed(reason).empty()) return refuse(Refusal::ReasonMissing);
   std::vector<std::string_view> codes{rules()[*at].id};
   for (const auto parameter : rules()[*at].parameters) codes.push_back(row_of(parameter).code);
+  std::optional<Date> since;
+  if (const auto text = text_or_empty(act, "desde"); !text.empty())
+    since = TRY(where("campo", "desde", parse_date(text)));
+  const auto day = std::max(since.value_or(meta.today()), meta.today());
   Decision decision;
   json::array done;
-  for (const auto& row : TRY(storage::norm_rows(db, meta.institution, "rules"))) {
-    if (std::ranges::find(codes, row.code) == codes.end() || !row.in_force(meta.today())) continue;
+  for (const auto& row : TRY(storage::catalog_rows(db, "rules"))) {
+    if (std::ranges::find(codes, row.code) == codes.end() || !row.in_force(day)) continue;
     done.push_back(json::value(row.code));
     if (row.certainty == Certeza::Verificada) continue;
-    decision.changes.put("norm_confirmation", {{"catalog", "rules"},
-                                               {"code", row.code},
-                                               {"valid_from", row.from ? show(*row.from) : ""},
-                                               {"certainty", show(Certeza::Verificada)},
-                                               {"reason", reason}});
+    const auto valid_from = row.from ? show(*row.from) : "";
+    if (since)
+      decision.changes.put("norm_verification", {{"catalog", "rules"},
+                                                 {"code", row.code},
+                                                 {"valid_from", valid_from},
+                                                 {"since", show(*since)},
+                                                 {"reason", reason},
+                                                 {"actor", meta.actor},
+                                                 {"on_date", show(meta.today())}});
+    else
+      decision.changes.put("norm_confirmation", {{"catalog", "rules"},
+                                                 {"code", row.code},
+                                                 {"valid_from", valid_from},
+                                                 {"certainty", show(Certeza::Verificada)},
+                                                 {"reason", reason}});
   }
   decision.outcome = {{"regla", id}, {"verificadas", std::move(done)}};
+  if (since) decision.outcome["desde"] = show(*since);
   return decision;
 }
 

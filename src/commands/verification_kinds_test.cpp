@@ -239,6 +239,33 @@ TEST_P(PaymentFiles, splitting_warns_under_a_known_norm_and_stops_under_a_verifi
             "verificacion.fraccionamiento");
 }
 
+TEST_P(PaymentFiles, a_norm_verified_from_a_day_on_only_warns_about_what_was_bought_before) {
+  done(Role::Autoridad, "norma.verificar",
+       {{"regla", "C03"}, {"motivo", "Dictamen 4"}, {"desde", "2026-03-10"}});
+  const auto on_day = [&](const char* day, const char* unit) {
+    auto body = purchase("24999.00", unit);
+    for (auto& line : body.at("lineas").as_array())
+      if (line.as_array()[0] == "fecha.solicitud") line.as_array()[1] = day;
+    return body;
+  };
+  for (int i = 0; i < 3; ++i)
+    done(Role::Compras, "expediente.registrar", on_day("2026-03-09", "201"));
+  // The fourth passes the limit: before the day it warns, from the day on it is stopped.
+  const auto before = done(Role::Compras, "expediente.registrar", on_day("2026-03-09", "201"));
+  EXPECT_EQ(before.at("fraccionamiento").as_array()[0].at("suma"), "99996.00");
+  EXPECT_EQ(before.at("fraccionamiento").as_array()[0].at("nivel"), "sobre_el_limite");
+  EXPECT_EQ(refusal(Role::Compras, "expediente.registrar", on_day("2026-03-10", "201")),
+            "verificacion.fraccionamiento");
+  EXPECT_EQ(refusal(Role::Compras, "expediente.registrar", on_day("2026-03-10", "202")), "done");
+  const auto norms = storage::norm_table(context_->db(), context_->institution).value();
+  const auto rule = *verification::rule_at("C03");
+  EXPECT_NE(norms.on(parse_date("2026-03-09").value()).certainty(rule), Certeza::Verificada);
+  EXPECT_EQ(norms.on(parse_date("2026-03-10").value()).certainty(rule), Certeza::Verificada);
+  EXPECT_EQ(refusal(Role::Autoridad, "norma.verificar",
+                    {{"regla", "C03"}, {"motivo", "x"}, {"desde", "mañana"}}),
+            "valor.fecha_mal_escrita");
+}
+
 TEST_P(PaymentFiles, a_document_is_not_swapped_after_the_visado) {
   const auto number = verified_file();
   const json::array other{json::object{{"clase", "CONVENIO"}, {"huella", std::string(64, 'b')}}};

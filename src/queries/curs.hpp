@@ -9,6 +9,7 @@
 
 #include "domain/budget/cur_record.hpp"
 #include "domain/budget/reconcile.hpp"
+#include "storage/balance_book.hpp"
 #include "storage/cur_store.hpp"
 #include "storage/database.hpp"
 
@@ -23,9 +24,10 @@ struct CurBook {
   bool loaded() const { return !curs.empty(); }
 };
 
-// What the extract in force says of each partida; its own facts before the nation's.
-using Extract = std::vector<budget::ExtractRow>;
-Result<Extract> extract_of(storage::Database&, std::string_view institution, FiscalYear);
+// What the extract in force says of each partida, and the CURs of a year that count.
+using storage::counted_curs;
+using storage::Extract;
+using storage::extract_of;
 
 // The CURs of a year, held against what the extract says is in force.
 Result<CurBook> cur_book(storage::Database&, std::string_view institution, FiscalYear);
@@ -42,10 +44,6 @@ struct Reconciliation {
 // both are added up without it. Rows that are equal only where `all`.
 Result<Reconciliation> reconciliation(storage::Database&, std::string_view institution, Month,
                                       bool all);
-
-// The CURs of the year that count: approved and not set aside.
-Result<std::vector<budget::Cur>> counted_curs(storage::Database&, std::string_view institution,
-                                              FiscalYear);
 
 // The years that have CURs in force, newest first.
 Result<std::vector<FiscalYear>> years_of_curs(storage::Database&, std::string_view institution);

@@ -4,8 +4,10 @@
 #include <set>
 
 #include "queries/budget.hpp"
+#include "queries/history_inputs.hpp"
 #include "queries/money_history.hpp"
 #include "queries/payment_files.hpp"
+#include "storage/balance_book.hpp"
 #include "storage/catalog_store.hpp"
 #include "storage/rule_norms.hpp"
 
@@ -294,6 +296,8 @@ Result<History> file_history(storage::Database& db, std::string_view institution
   history.visados = TRY(reviews(db, institution));
   history.series = TRY(monthly(db, institution, year, own));
   CHECK(add_money(db, institution, history));
+  CHECK(add_advances(db, institution, history));
+  CHECK(add_journal(db, institution, history));
   return history;
 }
 
@@ -319,9 +323,10 @@ Result<RulesRun> run_rules(storage::Database& db, std::string_view institution, 
   RulesRun run;
   run.normas = std::make_shared<const NormTable>(TRY(storage::norm_table(db, institution)));
   Tally tally;
+  storage::BalanceBook book(db, institution);
   CHECK(storage::each_payment_file(
       db, institution, open_only, [&](const PaymentFileRow& row) -> Result<void> {
-        const auto facts = TRY(storage::facts_of(db, institution, row, today, *run.normas));
+        const auto facts = TRY(storage::facts_of(db, institution, row, today, *run.normas, &book));
         std::vector<FoundFlag> found;
         round_over({&facts, 1}, 0, *run.normas, tally, found);
         for (auto& one : found) run.avisos.push_back({row.number, false, std::move(one.flag)});

@@ -2,6 +2,7 @@
 #include "queries/reference.hpp"
 
 #include "storage/catalog_store.hpp"
+#include "storage/rule_norms.hpp"
 
 namespace queries {
 
@@ -9,8 +10,9 @@ Result<std::vector<NormEntry>> norm_entries(storage::Database& db, std::string_v
                                             std::string_view catalog) {
   CHECK(catalog_kind(catalog));
   std::vector<NormEntry> out;
+  const auto since = TRY(storage::verified_since(db, institution, catalog));
   for (auto& entry : TRY(storage::catalog_rows(db, catalog))) {
-    NormEntry norm{std::move(entry), {}, {}, 0};
+    NormEntry norm{std::move(entry), {}, {}, 0, {}};
     norm.certainty = norm.entry.certainty;
     CHECK(db.each(R"(select c.certainty, c.reason, coalesce(e.at, 0)
                        from norm_confirmation c
@@ -27,6 +29,10 @@ Result<std::vector<NormEntry>> norm_entries(storage::Database& db, std::string_v
                     norm.confirmed_at = row.integer(2);
                     return {};
                   }));
+    if (const auto found =
+            since.find({norm.entry.code, norm.entry.from ? show(*norm.entry.from) : ""});
+        found != since.end())
+      norm.verified_since = found->second;
     out.push_back(std::move(norm));
   }
   return out;

@@ -18,6 +18,7 @@ struct NormEntry {
   Certeza certainty = Certeza::Dudosa;  // For the institution.
   std::string reason;                   // Of the confirmation; "" where there is none.
   std::int64_t confirmed_at = 0;        // UTC milliseconds.
+  std::optional<Date> verified_since;   // Verificada from that day on, whatever it was before.
 };
 Result<std::vector<NormEntry>> norm_entries(storage::Database&, std::string_view institution,
                                             std::string_view catalog);

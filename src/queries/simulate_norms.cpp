@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "storage/balance_book.hpp"
 #include "storage/payment_file_store.hpp"
 #include "storage/rule_norms.hpp"
 
@@ -81,10 +82,11 @@ Result<NormSimulation> simulate_norms(storage::Database& db, std::string_view in
 
   NormSimulation made;
   std::set<FiscalYear> years;
+  storage::BalanceBook book(db, institution);
   const auto judge = [&](const storage::PaymentFileRow& row) -> Result<void> {
     ++made.files;
-    const auto facts_now = TRY(storage::facts_of(db, institution, row, today, now));
-    const auto facts_then = TRY(storage::facts_of(db, institution, row, today, then));
+    const auto facts_now = TRY(storage::facts_of(db, institution, row, today, now, &book));
+    const auto facts_then = TRY(storage::facts_of(db, institution, row, today, then, &book));
     years.insert(facts_now.ejercicio);
     const auto before = verification::evaluate(facts_now, now);
     const auto after = verification::evaluate(facts_then, then);

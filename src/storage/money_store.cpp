@@ -16,15 +16,6 @@ Result<std::optional<Date>> date_or_nothing(const std::string& text) {
   return std::optional<Date>(TRY(parse_date(text)));
 }
 
-std::optional<Money> optional_money(const Record& record, std::string_view column) {
-  const auto value = record.optional_integer(column);
-  return value ? std::optional(Money::centavos(*value)) : std::nullopt;
-}
-
-Value value_of(const std::optional<Money>& money) {
-  return money ? Value{money->in_centavos()} : Value{};
-}
-
 Written written_of(const Record& record) {
   return {record.integer("actor"), record.date("on_date"), record.integer("seq")};
 }
@@ -158,8 +149,8 @@ Fields fields_of(const PurchaseRow& row) {
           {"buyer", one.buyer},
           {"unit", one.unit},
           {"currency", one.currency},
-          {"amount", value_of(one.amount)},
-          {"awarded", value_of(one.awarded)},
+          {"amount", as_value(one.amount)},
+          {"awarded", as_value(one.awarded)},
           {"file_hash", row.file_hash},
           {"illustrative", std::int64_t{row.illustrative}}};
 }
@@ -170,7 +161,7 @@ Fields fields_of(const budget::Purchase& one, std::size_t n, const budget::Award
           {"nit", supplier.nit},
           {"name", supplier.name},
           {"on_day", text_or_nothing(supplier.on)},
-          {"amount", value_of(supplier.amount)}};
+          {"amount", as_value(supplier.amount)}};
 }
 
 Fields fields_of(const budget::Purchase& one, std::size_t n, const budget::PurchasedItem& item) {
@@ -179,7 +170,7 @@ Fields fields_of(const budget::Purchase& one, std::size_t n, const budget::Purch
           {"description", item.description},
           {"unit", item.unit},
           {"quantity", as_value(item.quantity)},
-          {"price", value_of(item.price)}};
+          {"price", as_value(item.price)}};
 }
 
 namespace {
@@ -201,8 +192,8 @@ Result<std::vector<PurchaseRow>> purchases_where(Database& db, const Fields& fie
     one.buyer = record.text("buyer");
     one.unit = record.text("unit");
     one.currency = record.text("currency");
-    one.amount = optional_money(record, "amount");
-    one.awarded = optional_money(record, "awarded");
+    one.amount = record.optional_money("amount");
+    one.awarded = record.optional_money("awarded");
     row.file_hash = record.text("file_hash");
     row.illustrative = record.flag("illustrative");
     places[one.number] = all.size();
@@ -212,7 +203,7 @@ Result<std::vector<PurchaseRow>> purchases_where(Database& db, const Fields& fie
     const auto at = places.find(record.text("number"));
     all[at->second].purchase.suppliers.push_back({record.text("nit"), record.text("name"),
                                                   TRY(date_or_nothing(record.text("on_day"))),
-                                                  optional_money(record, "amount")});
+                                                  record.optional_money("amount")});
   }
   for (const auto& record : TRY(select(db, "purchase_item", fields))) {
     const auto at = places.find(record.text("number"));
@@ -220,7 +211,7 @@ Result<std::vector<PurchaseRow>> purchases_where(Database& db, const Fields& fie
     all[at->second].purchase.items.push_back(
         {record.text("description"), record.text("unit"),
          quantity ? std::optional(Quantity::hundredths(*quantity)) : std::nullopt,
-         optional_money(record, "price")});
+         record.optional_money("price")});
   }
   return all;
 }

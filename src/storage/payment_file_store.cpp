@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "storage/balance_book.hpp"
 
 namespace storage {
 namespace {
@@ -24,15 +25,6 @@ Kind kind_in(std::string_view text) {
   return kind_of<Kind>(text).value();
 }
 
-std::optional<Date> date_in(const Record& row, std::string_view column) {
-  if (row.is_null(column)) return std::nullopt;
-  return row.date(column);
-}
-std::optional<Money> money_in(const Record& row, std::string_view column) {
-  if (row.is_null(column)) return std::nullopt;
-  return row.money(column);
-}
-
 json::array array_in(std::string_view text) { return parse_json(text).value().as_array(); }
 
 PaymentFileRow file_from(const Record& row) {
@@ -48,9 +40,9 @@ PaymentFileRow file_from(const Record& row) {
   file.nog = row.text("nog");
   file.npg = row.text("npg");
   file.reason = row.text("reason");
-  file.monto = money_in(row, "monto");
-  file.purchased_on = date_in(row, "purchased_on");
-  file.purchase = money_in(row, "purchase");
+  file.monto = row.optional_money("monto");
+  file.purchased_on = row.optional_date("purchased_on");
+  file.purchase = row.optional_money("purchase");
   if (const auto text = row.optional_text("renglon")) file.renglon = Renglon::parse(*text).value();
   file.estado = kind_in<Estado>(row.text("estado"));
   file.received = row.date("received");
@@ -59,8 +51,8 @@ PaymentFileRow file_from(const Record& row) {
   file.author_for = row.optional_integer("author_for");
   file.version = row.integer("version");
   file.visado = row.integer("visado");
-  file.due = date_in(row, "due");
-  file.closed = date_in(row, "closed");
+  file.due = row.optional_date("due");
+  file.closed = row.optional_date("closed");
   file.blocking = row.optional_integer("blocking");
   file.warning = row.optional_integer("warning");
   file.lines = lines_from(array_in(row.text("lines"))).value();
@@ -373,13 +365,20 @@ Result<std::vector<FileDocumentRow>> documents_of(Database& db, std::string_view
                                                   std::string_view number) {
   auto all =
       TRY(hanging<FileDocumentRow>(db, "file_document", institution, number, [](const Record& row) {
-        return FileDocumentRow{row.text("number"),     kind_in<Documento>(row.text("clase")),
-                               row.integer("version"), row.text("hash"),
-                               row.text("name"),       row.text("media_type"),
-                               row.integer("size"),    date_in(row, "fecha"),
-                               date_in(row, "desde"),  date_in(row, "hasta"),
-                               money_in(row, "monto"), row.text("visado"),
-                               row.integer("actor"),   row.date("on_date")};
+        return FileDocumentRow{row.text("number"),
+                               kind_in<Documento>(row.text("clase")),
+                               row.integer("version"),
+                               row.text("hash"),
+                               row.text("name"),
+                               row.text("media_type"),
+                               row.integer("size"),
+                               row.optional_date("fecha"),
+                               row.optional_date("desde"),
+                               row.optional_date("hasta"),
+                               row.optional_money("monto"),
+                               row.text("visado"),
+                               row.integer("actor"),
+                               row.date("on_date")};
       }));
   std::ranges::sort(all, [](const FileDocumentRow& a, const FileDocumentRow& b) {
     return std::pair(a.clase, -a.version) < std::pair(b.clase, -b.version);
@@ -394,7 +393,7 @@ Result<std::vector<FileUploadRow>> uploads_of(Database& db, std::string_view ins
                          kind_in<Documento>(row.text("clase")),
                          kind_in<Sistema>(row.text("sistema")),
                          row.flag("cargado"),
-                         date_in(row, "fecha"),
+                         row.optional_date("fecha"),
                          row.text("referencia"),
                          row.integer("actor"),
                          row.date("on_date")};
@@ -435,9 +434,10 @@ Result<std::vector<ObservationLetterRow>> letters_of(Database& db, std::string_v
                                                      std::string_view number) {
   return hanging<ObservationLetterRow>(
       db, "file_letter", institution, number, [](const Record& row) {
-        ObservationLetterRow letter{row.text("number"),   row.integer("step"), {},
-                                    row.text("letter"),   row.integer("days"), date_in(row, "due"),
-                                    row.integer("actor"), row.date("on_date")};
+        ObservationLetterRow letter{
+            row.text("number"),   row.integer("step"), {},
+            row.text("letter"),   row.integer("days"), row.optional_date("due"),
+            row.integer("actor"), row.date("on_date")};
         for (const auto& code : array_in(row.text("motivos")))
           letter.motivos.push_back(kind_in<Motivo>(std::string(code.as_string())));
         return letter;
@@ -464,9 +464,9 @@ Result<std::vector<VerdictRow>> verdicts_of(Database& db, std::string_view insti
 Result<std::vector<FileInvoiceRow>> invoices_of(Database& db, std::string_view institution,
                                                 std::string_view number) {
   return hanging<FileInvoiceRow>(db, "file_invoice", institution, number, [](const Record& row) {
-    return FileInvoiceRow{row.text("invoice"),     row.text("number"),
-                          row.text("emisor"),      row.text("invoice_number"),
-                          date_in(row, "emitida"), money_in(row, "total")};
+    return FileInvoiceRow{row.text("invoice"),          row.text("number"),
+                          row.text("emisor"),           row.text("invoice_number"),
+                          row.optional_date("emitida"), row.optional_money("total")};
   });
 }
 
@@ -553,7 +553,7 @@ Result<std::int64_t> next_visado(Database& db, std::string_view institution) {
 // ---- Facts --------------------------------------------------------------------------------------
 
 Result<FileFacts> facts_of(Database& db, std::string_view institution, const PaymentFileRow& row,
-                           Date today, const NormTable& norms) {
+                           Date today, const NormTable& norms, BalanceBook* book) {
   FileFacts facts;
   if (const auto supplier = TRY(supplier_of(db, institution, row.nit)))
     CHECK(underlay(facts, supplier->lines));
@@ -572,6 +572,8 @@ Result<FileFacts> facts_of(Database& db, std::string_view institution, const Pay
   CHECK(add_documents(db, institution, row.number, facts));
   CHECK(add_acts(db, institution, row, facts));
   facts.historia = TRY(history_of(db, institution, row, facts, norms.on(norm_day(facts))));
+  BalanceBook own(db, institution);
+  CHECK((book == nullptr ? own : *book).fill(facts));
   return facts;
 }
 

@@ -17,6 +17,8 @@
 
 namespace storage {
 
+class BalanceBook;
+
 struct PaymentFileRow {
   std::string number;  // "2026-000017"
   verification::Gasto gasto{};
@@ -220,10 +222,12 @@ Result<std::vector<std::string>> oldest_waiting(Database&, std::string_view inst
 Result<std::int64_t> next_visado(Database&, std::string_view institution);
 
 // The content of a file as the rules read it: its lines, with its documents, uploads and acts, its
-// contract and supplier, and what other files say of its invoices, documents and purchases.
+// contract and supplier, what other files say of its invoices, documents and purchases, and what
+// the budget says of its partidas. Whoever asks for many files gives one book to all of them.
 Result<verification::FileFacts> facts_of(Database&, std::string_view institution,
                                          const PaymentFileRow&, Date today,
-                                         const verification::NormTable&);
+                                         const verification::NormTable&,
+                                         BalanceBook* book = nullptr);
 
 // Only the lines and what the row says: for acts that change content.
 Result<verification::FileFacts> content_of(const PaymentFileRow&);

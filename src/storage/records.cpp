@@ -79,6 +79,12 @@ std::optional<std::string> Record::optional_text(std::string_view column) const 
 std::optional<std::int64_t> Record::optional_integer(std::string_view column) const {
   return is_null(column) ? std::nullopt : std::optional(integer(column));
 }
+std::optional<Date> Record::optional_date(std::string_view column) const {
+  return is_null(column) ? std::nullopt : std::optional(date(column));
+}
+std::optional<Money> Record::optional_money(std::string_view column) const {
+  return is_null(column) ? std::nullopt : std::optional(money(column));
+}
 
 Result<std::vector<Record>> select(Database& db, std::string_view name, const Fields& equals) {
   const auto& one = table(name);

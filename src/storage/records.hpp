@@ -32,6 +32,8 @@ class Record {
   Date date(std::string_view column) const { return parse_date(text(column)).value(); }
   std::optional<std::string> optional_text(std::string_view column) const;
   std::optional<std::int64_t> optional_integer(std::string_view column) const;
+  std::optional<Date> optional_date(std::string_view column) const;
+  std::optional<Money> optional_money(std::string_view column) const;
   const Fields& fields() const { return fields_; }
 
  private:

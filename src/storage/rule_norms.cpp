@@ -32,7 +32,39 @@ Result<std::vector<CatalogEntry>> norm_rows(Database& db, std::string_view insti
     if (const auto found = confirmed.find({row.code, row.from ? show(*row.from) : ""});
         found != confirmed.end())
       row.certainty = found->second;
-  return rows;
+  const auto since = TRY(verified_since(db, institution, catalog));
+  if (since.empty()) return rows;
+  std::vector<CatalogEntry> parted;
+  for (auto& row : rows) {
+    const auto found = since.find({row.code, row.from ? show(*row.from) : ""});
+    if (found == since.end() || (row.until && found->second > *row.until)) {
+      parted.push_back(std::move(row));
+      continue;
+    }
+    auto after = row;
+    after.certainty = Certeza::Verificada;
+    if (!row.from || *row.from < found->second) {
+      row.until = eve_of(found->second);
+      after.from = found->second;
+      parted.push_back(std::move(row));
+    }
+    parted.push_back(std::move(after));
+  }
+  return parted;
+}
+
+Result<VerifiedSince> verified_since(Database& db, std::string_view institution,
+                                     std::string_view catalog) {
+  constexpr auto sql = R"(
+    select code, valid_from, since from norm_verification
+     where institution = ?1 and catalog = ?2)";
+  VerifiedSince all;
+  CHECK(
+      db.each(sql, {as_value(institution), as_value(catalog)}, [&](const Row& row) -> Result<void> {
+        all.emplace(std::pair(row.text(0), row.text(1)), row.date(2));
+        return {};
+      }));
+  return all;
 }
 
 Result<std::vector<CatalogEntry>> checklist_rows(Database& db, std::string_view institution) {

@@ -3,7 +3,10 @@
 // checklists, and the working days of its offices.
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/verification/norms.hpp"
@@ -11,9 +14,15 @@
 
 namespace storage {
 
-// The loaded rows of a catalogue of norms, ordered by code and first day.
+// The loaded rows of a catalogue of norms, ordered by code and first day. A row that the
+// institution verified from a day on is two: before that day with the certainty that it had.
 Result<std::vector<CatalogEntry>> norm_rows(Database&, std::string_view institution,
                                             std::string_view catalog);
+
+// From which day on the institution verified a row; by its code and first day ("" for none).
+using VerifiedSince = std::map<std::pair<std::string, std::string>, Date>;
+Result<VerifiedSince> verified_since(Database&, std::string_view institution,
+                                     std::string_view catalog);
 
 // The lines of all checklists: those of the norms, and from the day of each version of the
 // institution on, those of the version.

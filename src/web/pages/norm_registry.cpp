@@ -89,6 +89,12 @@ Html articles_html(const std::vector<NormEntry>& articles, std::string_view norm
       rows);
 }
 
+Html rule_certainty(const NormEntry& norm) {
+  if (!norm.verified_since) return certainty_tag(norm.certainty);
+  return html("{} desde el {}; antes, {}", certainty_tag(Certeza::Verificada),
+              text::date(*norm.verified_since), certainty_tag(norm.certainty));
+}
+
 Html rules_html(const NormTouch& touch, const std::map<std::string, NormEntry>& named) {
   Html rows;
   for (const auto at : touch.reglas) {
@@ -101,7 +107,7 @@ Html rules_html(const NormTouch& touch, const std::map<std::string, NormEntry>& 
         text::capitalized(text::name_of(rule.severity)),
         rule.computed() ? std::string("Se calcula")
                         : "Espera " + std::string(text::name_of(waits_for(rule).value())),
-        entry == named.end() ? Html{} : certainty_tag(entry->second.certainty));
+        entry == named.end() ? Html{} : rule_certainty(entry->second));
   }
   if (rows.text.empty()) return html("<p class=\"secundario\">Ninguna regla la cita.</p>");
   return html(
