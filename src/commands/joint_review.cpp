@@ -127,8 +127,8 @@ Result<Decision> decide_sign_joint_review(storage::Database& db, const json::obj
                                         {"acto", "firmar por " + name}});
   }
   for (const auto& other : review.signatures)
-    CHECK(require_other_people(db, meta, access_control::Permission::WriteText,
-                               {other.actor, access_control::Permission::WriteText, other.on}));
+    CHECK(require_other_people(db, meta, access_control::Permission::ReviewJointly,
+                               {other.actor, access_control::Permission::ReviewJointly, other.on}));
   const budget::PartySignature signature{*party, meta.actor, meta.today()};
   review.signatures.push_back(signature);
   Decision decision;

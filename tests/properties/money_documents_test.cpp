@@ -217,6 +217,40 @@ TEST_P(MoneyDocuments, three_parties_sign_by_three_persons_and_agreements_are_fo
   EXPECT_EQ(row.review.agreements[0].note, "Llegó");
 }
 
+TEST_P(MoneyDocuments, each_role_of_a_party_signs_for_it_and_nobody_else_opens_or_follows) {
+  using budget::Party;
+  budget::JointReview review;
+  review.month = {{2026}, 5};
+  review.summary = "Extracto y CUR de mayo";
+  for (const auto role : {Role::Enlace, Role::Informacion, Role::Auditoria, Role::Compras}) {
+    testing::act_as(context(), role);
+    EXPECT_EQ(do_it(open_joint_review(review)).error().code, "acto.sin_permiso")
+        << access_control::show(role);
+  }
+  const struct {
+    Party party;
+    std::vector<Role> roles;
+  } cases[] = {{Party::Finanzas, {Role::Presupuesto, Role::Contabilidad, Role::Tesoreria}},
+               {Party::Monitoreo, {Role::Monitoreo}},
+               {Party::Verificacion, {Role::Verificacion, Role::Visado}}};
+  for (const auto& [party, roles] : cases)
+    for (const auto role : roles) {
+      testing::act_as(context(), role);
+      const auto opened = do_it(open_joint_review(review));
+      ASSERT_TRUE(opened) << access_control::show(role);
+      const auto number = opened->outcome.at("revision").as_int64();
+      for (const auto other : budget::all_parties)
+        if (other != party)
+          EXPECT_EQ(do_it(sign_joint_review(number, other)).error().code, "acto.sin_permiso");
+      EXPECT_TRUE(do_it(sign_joint_review(number, party))) << access_control::show(role);
+      testing::act_as(context(), Role::Enlace);
+      EXPECT_EQ(do_it(sign_joint_review(number, party)).error().code, "acto.sin_permiso");
+      EXPECT_EQ(
+          do_it(follow_agreement(number, 1, budget::AgreementState::Cumplido, "")).error().code,
+          "acto.sin_permiso");
+    }
+}
+
 TEST_P(MoneyDocuments, a_measure_is_approved_by_another_and_replay_makes_the_same_rows) {
   testing::act_as(context(), Role::Monitoreo);
   budget::AusterityMeasure one;

@@ -105,6 +105,8 @@ constexpr struct {
     {Permission::RunRules, "regla.correr",
      of(Role::Verificacion, Role::Visado, Role::Auditoria) | admin},
     {Permission::EditChecklist, "lista.crear", of(Role::Verificacion) | admin},
+    {Permission::ReviewJointly, "revision.trabajar",
+     treasurers | of(Role::Monitoreo, Role::Verificacion, Role::Visado)},
     {Permission::ReadAudit, "auditoria.leer", everybody},
     {Permission::PlanAudit, "auditoria.planificar", of(Role::Auditoria)},
     {Permission::ApproveAuditPlan, "auditoria.aprobar_plan", authority},

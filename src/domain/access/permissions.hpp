@@ -79,6 +79,7 @@ enum class Permission : std::uint8_t {
   JudgeFlag,  // The verdict on what a rule said.
   RunRules,
   EditChecklist,
+  ReviewJointly,  // Opens, signs and follows up a joint review, for a party.
   // Internal control and audit. Whoever audits changes nothing else.
   ReadAudit,  // Findings, controls, risks.
   PlanAudit,  // Audits, and the plan of a year.

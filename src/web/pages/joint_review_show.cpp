@@ -96,7 +96,7 @@ Result<Response> list_page(Visit& visit, const FormState& state, int status) {
   view.has_errors = state.faulty();
   view.errors = error_summary(state);
   view.content = table(visit, list);
-  if (visit.viewer->may(Permission::WriteText)) {
+  if (visit.viewer->may(Permission::ReviewJointly)) {
     const auto standard = TRY(asked_month(visit));
     Html inside = text_input(state, {.name = "mes",
                                      .label = "Mes que se revisa",
@@ -169,7 +169,7 @@ Html agreements_of(Visit& visit, const JointReview& review, const FormState& sta
       rows.push_back({"Seguimiento", html("{}: {}", text::date(*one.followed_on),
                                           one.note.empty() ? std::string("sin nota") : one.note)});
     Html follow;
-    if (visit.viewer->may(Permission::WriteText)) {
+    if (visit.viewer->may(Permission::ReviewJointly)) {
       const auto n = std::to_string(one.n);
       std::vector<Choice> states;
       for (const auto each : {AgreementState::Pendiente, AgreementState::EnProceso,
