@@ -27,6 +27,9 @@ struct FileFilter {
   std::string unidad;     // Unidad ejecutora: "201".
   std::string proveedor;  // The NIT as written, or part of the name.
   std::string texto;      // Part of the number, the NOG or the NPG.
+  // Part of the number or of the supplier's name; or its NIT, the NOG, the NPG or the number of a
+  // CUR as written.
+  std::string cualquiera;
   std::optional<Money> desde, hasta;
   std::optional<std::int64_t> dias;         // Working days since it was received, at least.
   std::optional<std::int64_t> verificador;  // Whom it is assigned to.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
+#include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands/visado_receipt.hpp"
 #include "web/testing.hpp"
@@ -308,6 +309,64 @@ TEST(VerificationPages, CitizensSeeTotalsAndTimesAndNoFile) {
   EXPECT_FALSE(says(site, "Papelería"));
   ASSERT_EQ(site.get("/en/transparencia/pagos").status, 200);
   EXPECT_TRUE(says(site, "Files received")) << site.last.body;
+}
+
+TEST(VerificationPages, TheBoxAboveFindsFilesByEveryNumberForWhoMayReadThem) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Verificacion);
+  // Its number, its supplier's name and NIT, its NPG, and one of its CURs.
+  for (const std::string asked : {"2026-000001", "quetzal", "45102317", "E512340113", "1003"}) {
+    ASSERT_EQ(site.get("/buscar?q=" + asked).status, 200);
+    EXPECT_TRUE(says(site, "Expedientes de pago (")) << asked;
+    EXPECT_TRUE(says(site, "href=\"/expedientes/2026-000001\"")) << asked;
+  }
+  ASSERT_EQ(site.get("/buscar?q=29813074").status, 200);  // A NOG.
+  EXPECT_TRUE(says(site, "Expedientes de pago (1)"));
+  // The number of a CUR is not a part of one.
+  ASSERT_EQ(site.get("/buscar?q=100").status, 200);
+  EXPECT_FALSE(says(site, "href=\"/expedientes/2026-000001\""));
+  site.sign_in(Role::Informacion);
+  ASSERT_EQ(site.get("/buscar?q=45102317").status, 200);
+  EXPECT_FALSE(says(site, "/expedientes/"));
+  site.sign_out();
+  ASSERT_EQ(site.get("/buscar?q=45102317").status, 200);
+  EXPECT_FALSE(says(site, "/expedientes/"));
+}
+
+TEST(VerificationPages, ProgramsReadTheListByPagesAndOneFileWithItsObjections) {
+  Site site(Site::Base::Demo);
+  EXPECT_EQ(site.get("/api/v1/expedientes").status, 401);
+  site.sign_in(Role::Informacion);
+  EXPECT_EQ(site.get("/api/v1/expedientes").status, 403);
+  EXPECT_EQ(site.get("/api/v1/expedientes/2026-000029").status, 403);
+  site.sign_in(Role::Verificacion);
+  const auto read = [&](const std::string& address) {
+    const auto& answer = site.get(address);
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    return parse_json(answer.body).value().as_object();
+  };
+  const auto all = read("/api/v1/expedientes");
+  EXPECT_TRUE(says(site, "2026-000001"));
+  const auto one = read("/api/v1/expedientes?buscar=1003");
+  EXPECT_TRUE(says(site, "2026-000001"));
+  EXPECT_FALSE(says(site, "2026-000029"));
+  read("/api/v1/expedientes?estados=recibido&bloqueo=si&monto_desde=1.00");
+  EXPECT_EQ(site.get("/api/v1/expedientes?estados=perdido").status, 422);
+  EXPECT_EQ(site.get("/api/v1/expedientes?monto_desde=mucho").status, 422);
+  EXPECT_EQ(site.get("/api/v1/expedientes?nada=1").status, 422);
+  const auto file = read("/api/v1/expedientes/2026-000029");
+  EXPECT_TRUE(file.at("bloqueado").as_bool());
+  bool objected = false;
+  for (const auto& each : file.at("objeciones").as_array()) {
+    const auto& flag = each.as_object();
+    if (flag.at("efecto") != "bloquea") continue;
+    objected = true;
+    EXPECT_FALSE(flag.at("que_se_vio").as_array().empty());
+    EXPECT_FALSE(flag.at("que_hacer").as_array().empty());
+    EXPECT_NE(flag.at("fuente"), "");
+  }
+  EXPECT_TRUE(objected);
+  EXPECT_EQ(site.get("/api/v1/expedientes/2026-999999").status, 404);
 }
 
 }  // namespace

@@ -245,7 +245,7 @@ Html header_of(Visit& visit, const PageView& view, const queries::InstitutionDat
                : tr(visit, "Metas, gasto y rendición de cuentas"),
       tr(visit, "Menú"), tr(visit, "Menú"), phone_items,
       internal ? std::string("/buscar") : local(visit, "/buscar"), tr(visit, "Buscar"),
-      internal ? std::string("Producto, indicador, código")
+      internal ? std::string("Producto, expediente, NIT, CUR")
                : tr(visit, "Indicador, producto, informe"),
       visit.request.path.ends_with("/buscar") ? std::string(visit.request.query.first("q")) : "",
       tr(visit, "Buscar"), symbol("buscar", "i"), internal ? user_part(visit) : Html{},

@@ -406,6 +406,32 @@ Result<ApiRows> load_rows(Visit& visit) {
   return out;
 }
 
+// ---- Expedientes -------------------------------------------------------------------------------
+
+constexpr ApiField payment_file_fields[] = {
+    {"numero", Kind::Text, "Número del expediente: 2026-000017"},
+    {"gasto", Kind::Text, "Tipo de gasto"},
+    {"modalidad", Kind::Text, "De una compra, su modalidad"},
+    {"unidad_ejecutora", Kind::Text, "Código de la unidad ejecutora"},
+    {"proveedor", Kind::Text, "Nombre"},
+    {"nit", Kind::Text, "NIT del proveedor"},
+    {"monto", Kind::Money, "Lo que se pide pagar"},
+    {"estado", Kind::Text, "recibido, en_revision, observado, verificado, visado, pagado…"},
+    {"recibido", Kind::Date, "Día en que se recibió"},
+    {"dias_habiles", Kind::Integer, "Días hábiles desde que se recibió"},
+    {"bloqueos", Kind::Integer, "Avisos que impiden el visado; sin dato si nadie ha preguntado"},
+    {"avisos", Kind::Integer, "Los demás avisos"},
+    {"ilustrativo", Kind::Flag, "Si sus datos son ilustrativos"},
+};
+constexpr ApiParameter payment_file_parameters[] = {
+    {"buscar", "Parte del número o del nombre del proveedor, o un NIT, NOG, NPG o número de CUR"},
+    {"estados", "Estados separados por coma"},
+    {"monto_desde", "Monto, al menos: 1500.00"},
+    {"monto_hasta", "Monto, a lo sumo"},
+    {"bloqueo", "si: solo los que tienen avisos que impiden el visado"},
+    {"norma", "Código de una norma cuyas reglas los señalan: DTO-57-92"},
+};
+
 constexpr ApiList lists[] = {
     {"/api/v1/unidades", "Unidades de la institución", unit_fields, {}, unit_rows},
     {"/api/v1/plan",
@@ -427,6 +453,8 @@ constexpr ApiList lists[] = {
     {"/api/v1/informes", "Informes publicados, con sus archivos", report_fields, {}, report_rows},
     {"/api/v1/medidas", "Medidas de la estrategia y cómo van", measure_fields, {}, measure_rows},
     {"/api/v1/cargas", "Cargas del presupuesto", load_fields, {}, load_rows},
+    {"/api/v1/expedientes", "Expedientes de pago", payment_file_fields, payment_file_parameters,
+     payment_file_rows},
 };
 
 template <std::size_t index>
@@ -435,13 +463,16 @@ Result<Response> list_page(Visit& visit) {
 }
 
 // What is still moving is for who works here.
-constexpr bool only_inside(std::string_view path) { return path == "/api/v1/cargas"; }
+constexpr Allowed who_may(std::string_view path) {
+  if (path == "/api/v1/cargas") return signed_in;
+  if (path == "/api/v1/expedientes") return with(access_control::Permission::ReadFiles);
+  return anybody;
+}
 
 template <std::size_t... index>
 constexpr auto routes_of(std::index_sequence<index...>) {
-  return std::array{Route{Method::Get, lists[index].path,
-                          only_inside(lists[index].path) ? signed_in : anybody, list_page<index>,
-                          lists[index].summary}...};
+  return std::array{Route{Method::Get, lists[index].path, who_may(lists[index].path),
+                          list_page<index>, lists[index].summary}...};
 }
 constexpr auto list_routes = routes_of(std::make_index_sequence<std::size(lists)>{});
 

@@ -14,6 +14,10 @@ Result<std::shared_ptr<const queries::Evaluation>> evaluation_asked(Visit&);
 std::span<const Route> api_list_routes();
 json::object api_indicator(const queries::Indicator&);
 
+// Payment files, and one with what the rules object to.
+Result<ApiRows> payment_file_rows(Visit&);
+Result<Response> api_payment_file(Visit&);
+
 Result<Response> api_index(Visit&);
 Result<Response> api_document(Visit&);  // OpenAPI 3.1
 Result<Response> api_evaluation(Visit&);

@@ -15,6 +15,8 @@ constexpr Route routes[] = {
      "La evaluación de un período, cada cifra con su fórmula y lo que la forma"},
     {Method::Get, "/api/v1/indicadores/{codigo}", anybody, api_one_indicator,
      "Un indicador, con sus variables y su serie"},
+    {Method::Get, "/api/v1/expedientes/{numero}", with(Permission::ReadFiles), api_payment_file,
+     "Un expediente de pago, con sus objeciones, su lista y sus pasos"},
     {Method::Get, "/api/v1/captura/{mes}/{unidad}", signed_in, api_month,
      "El mes de una unidad como se captura"},
     {Method::Put, "/api/v1/captura/{mes}/{unidad}", with(Permission::ReportGoals), api_put_month,

@@ -1,10 +1,13 @@
-// P10: one box over indicators, products, reports and the glossary.
+// P10: one box over indicators, products, reports and the glossary; and over payment files, for who
+// may read them.
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "queries/payment_files.hpp"
 #include "queries/published_reports.hpp"
 #include "text/format.hpp"
 #include "text/glossary.hpp"
+#include "web/pages/payment_file_view.hpp"
 #include "web/pages/public_datasets.hpp"
 #include "web/pages/public_pages.hpp"
 #include "web/pages/public_reports_view.hpp"
@@ -15,6 +18,7 @@ namespace {
 
 constexpr std::size_t shown_of_group = 5;
 constexpr std::size_t query_max = 200;
+constexpr std::int64_t files_of_search = 100;
 
 struct Found {
   std::string text, address;
@@ -63,26 +67,45 @@ std::string nearest(const std::vector<Group>& groups, const std::string& written
   return best;
 }
 
+// Payment files, for who may read them: the base looks, since there may be very many.
+Result<std::vector<Found>> files_found(Visit& visit) {
+  std::vector<Found> all;
+  const std::string asked(trimmed(visit.request.query.first("q")));
+  if (visit.viewer == nullptr || asked.empty() || !is_utf8(asked) ||
+      !visit.viewer->may(access_control::Permission::ReadFiles))
+    return all;
+  queries::FileFilter filter;
+  filter.cualquiera = asked;
+  const auto list = TRY(queries::payment_files(visit.db(), visit.institution, filter,
+                                               {.count = files_of_search}, visit.today()));
+  for (const auto& row : list.rows)
+    all.push_back({row.numero, file_address(row.numero),
+                   html("{} <span class=\"cod\">{}</span>", row.proveedor, row.nit),
+                   folded(asked)});
+  return all;
+}
+
 Result<std::vector<Group>> everything(Visit& visit) {
-  std::vector<Group> groups = {{"indicadores", "Indicadores", {}},
+  std::vector<Group> groups = {{"expedientes", "Expedientes de pago", TRY(files_found(visit))},
+                               {"indicadores", "Indicadores", {}},
                                {"productos", "Productos y subproductos", {}},
                                {"informes", "Informes", {}},
                                {"datos", "Datos abiertos", {}},
                                {"glosario", "Glosario", {}}};
   if (const auto year = TRY(asked_year(visit))) {
     for (const auto& one : indicators_of(*year))
-      groups[0].all.push_back({one.evaluated->name, indicator_address(visit, one),
+      groups[1].all.push_back({one.evaluated->name, indicator_address(visit, one),
                                html("<span class=\"cod\">{}</span>", one.evaluated->sheet),
                                folded(one.evaluated->name + ' ' + one.evaluated->sheet + ' ' +
                                       one.row->indicador + ' ' + one.row->resultado_estrategico)});
     const auto chain = local(visit, "/transparencia/presupuesto");
     for (const auto& product : year->evaluation.products) {
       const auto address = chain + query_text({{"categoria", product.category}});
-      groups[1].all.push_back({product.name, address,
+      groups[2].all.push_back({product.name, address,
                                html("<span class=\"cod\">{}</span>", product.category),
                                folded(product.name + ' ' + product.category + ' ' + product.code)});
       for (const auto& goal : product.goals)
-        groups[1].all.push_back(
+        groups[2].all.push_back(
             {goal.name, local(visit, "/datos/metas"),
              html("<span class=\"cod\">{}</span> {}", goal.subproducto,
                   own_words(visit, goal.unit_of_measure)),
@@ -91,17 +114,17 @@ Result<std::vector<Group>> everything(Visit& visit) {
   }
   for (const auto& one : TRY(queries::published_reports(visit.db(), visit.institution))) {
     const auto title = report_title(visit, one.report);
-    groups[2].all.push_back({title, local(visit, "/transparencia/informes"),
+    groups[3].all.push_back({title, local(visit, "/transparencia/informes"),
                              html("<span class=\"cod\">{}</span>", one.report.code),
                              folded(title + ' ' + one.report.code)});
   }
   for (const auto& set : datasets())
-    groups[3].all.push_back({tr(visit, set.name), local(visit, "/datos/" + std::string(set.slug)),
+    groups[4].all.push_back({tr(visit, set.name), local(visit, "/datos/" + std::string(set.slug)),
                              escaped(tr(visit, set.about)),
                              folded(tr(visit, set.name) + ' ' + tr(visit, set.about))});
   for (const auto& term : text::all_terms()) {
     const bool english = visit.language == Language::English;
-    groups[4].all.push_back({english ? term.english : term.word,
+    groups[5].all.push_back({english ? term.english : term.word,
                              local(visit, "/glosario/" + term.slug),
                              escaped(english ? term.english_meaning : term.meaning),
                              folded(term.word + ' ' + joined(term.synonyms, " ") + ' ' +

@@ -33,6 +33,7 @@ constexpr struct {
     {Permission::ImportVariables, "Importar series"},
     {Permission::WriteText, "Escribir textos de informes"},
     {Permission::ReportMeasures, "Informar medidas"},
+    {Permission::ReadFiles, "Leer expedientes de pago"},
     {Permission::VerifyJournal, "Verificar la bitácora"},
 };
 constexpr int token_days[] = {30, 90, 180, 365};
