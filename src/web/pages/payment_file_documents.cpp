@@ -156,15 +156,9 @@ Result<Response> payment_file_documents(Visit& visit) {
   if (adds) content += section("agregar", "Agregar", add_form(visit, file, state));
   content += file_links(visit, file);
   return page(visit,
-              {.title = "Documentos · Expediente " + file.row.number,
-               .heading = "Documentos",
-               .rubric = "Expediente " + file.row.number + " · " + file_summary(file),
-               .lead = "Una versión nueva no borra la anterior. Después del visado no cambian.",
-               .area = Area::Files,
-               .crumbs = file_crumbs(file),
-               .errors = error_summary(state),
-               .content = content,
-               .has_errors = state.faulty()},
+              page_beside(file, "Documentos",
+                          "Una versión nueva no borra la anterior. Después del visado no cambian.",
+                          state, content),
               status);
 }
 
@@ -297,18 +291,11 @@ Result<Response> payment_file_uploads(Visit& visit) {
                    inside);
   }
   content += file_links(visit, file);
-  return page(visit,
-              {.title = "Cargas en los sistemas · Expediente " + file.row.number,
-               .heading = "Cargas en los sistemas",
-               .rubric = "Expediente " + file.row.number + " · " + file_summary(file),
-               .lead = "Diga lo que vio en cada sistema. Un documento que no está es una objeción.",
-               .area = Area::Files,
-               .crumbs = file_crumbs(file),
-               .errors = error_summary(state),
-               .content = content,
-               .dense = true,
-               .has_errors = state.faulty()},
-              status);
+  auto view = page_beside(
+      file, "Cargas en los sistemas",
+      "Diga lo que vio en cada sistema. Un documento que no está es una objeción.", state, content);
+  view.dense = true;
+  return page(visit, view, status);
 }
 
 }  // namespace web

@@ -167,17 +167,11 @@ Result<Response> return_page(Visit& visit, const PaymentFile& file, const FormSt
                        {.action = file_address(file.row.number, "devolver"),
                         .version = std::to_string(file.row.version)},
                        inside));
-  return page(visit,
-              {.title = "Devolver · Expediente " + file.row.number,
-               .heading = "Devolver el expediente",
-               .rubric = "Expediente " + file.row.number + " · " + file_summary(file),
-               .lead = "Cada objeción cita su base y dice lo mínimo que la corrige.",
-               .area = Area::Files,
-               .crumbs = file_crumbs(file),
-               .errors = error_summary(state),
-               .content = content,
-               .has_errors = state.faulty()},
-              status);
+  return page(
+      visit,
+      page_beside(file, "Devolver el expediente",
+                  "Cada objeción cita su base y dice lo mínimo que la corrige.", state, content),
+      status);
 }
 
 }  // namespace

@@ -224,17 +224,7 @@ Result<Response> payment_file_step(Visit& visit) {
     content = form(
         visit, {.action = visit.request.path, .version = std::to_string(file.row.version)}, inside);
   }
-  return page(visit,
-              {.title = std::string(step->heading) + " · Expediente " + file.row.number,
-               .heading = std::string(step->heading),
-               .rubric = "Expediente " + file.row.number + " · " + file_summary(file),
-               .lead = std::string(step->lead),
-               .area = Area::Files,
-               .crumbs = file_crumbs(file),
-               .errors = error_summary(state),
-               .content = content,
-               .has_errors = state.faulty()},
-              status);
+  return page(visit, page_beside(file, step->heading, step->lead, state, content), status);
 }
 
 }  // namespace web

@@ -129,6 +129,19 @@ Html steps_line(const PaymentFile& file) {
   return html("<ol class=\"pasos\" aria-label=\"Estado del expediente\">{}</ol>\n", items);
 }
 
+PageView page_beside(const PaymentFile& file, std::string_view heading, std::string_view lead,
+                     const FormState& state, Html content) {
+  return {.title = std::string(heading) + " · Expediente " + file.row.number,
+          .heading = std::string(heading),
+          .rubric = "Expediente " + file.row.number + " · " + file_summary(file),
+          .lead = std::string(lead),
+          .area = Area::Files,
+          .crumbs = file_crumbs(file),
+          .errors = error_summary(state),
+          .content = std::move(content),
+          .has_errors = state.faulty()};
+}
+
 std::vector<Crumb> file_crumbs(const PaymentFile& file) {
   return {{"Mi trabajo", "/inicio"},
           {"Expedientes", "/expedientes"},

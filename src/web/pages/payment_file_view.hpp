@@ -73,6 +73,11 @@ std::string separated_from(const Visit&, const queries::PaymentFile&, verificati
 // The page of a file (I18) with what was typed in its checklist and what is wrong with it.
 Result<Response> file_page(Visit&, const queries::PaymentFile&, const FormState&, int status = 200);
 
+// A page about one thing that is done with a file: which file it is, the way back to it, and what
+// is wrong with what was typed.
+PageView page_beside(const queries::PaymentFile&, std::string_view heading, std::string_view lead,
+                     const FormState&, Html content);
+
 // Below the heading of the pages that stand beside a file: what is done, and on which one.
 Html file_links(const Visit&, const queries::PaymentFile&);
 

@@ -140,18 +140,11 @@ Result<Response> check_page(Visit& visit, const PaymentFile& file, const FormSta
   } else {
     content += file_links(visit, file);
   }
-  return page(visit,
-              {.title = "Visado · Expediente " + file.row.number,
-               .heading = "Otorgar visado",
-               .rubric = "Expediente " + file.row.number + " · " + file_summary(file),
-               .lead = "Compruebe lo que firma. Después, sus documentos no cambian.",
-               .area = Area::Files,
-               .crumbs = file_crumbs(file),
-               .errors = error_summary(state),
-               .actions = file.row.illustrative ? stamp_illustrative() : Html{},
-               .content = content,
-               .has_errors = state.faulty()},
-              status);
+  auto view =
+      page_beside(file, "Otorgar visado",
+                  "Compruebe lo que firma. Después, sus documentos no cambian.", state, content);
+  if (file.row.illustrative) view.actions = stamp_illustrative();
+  return page(visit, view, status);
 }
 
 // What was given: the number, the code, the receipt.
