@@ -49,6 +49,14 @@ void add_prices(const FileFacts& facts, const PaymentFileRow& row, std::vector<P
                           item.insumo, *item.precio});
 }
 
+// What prices, trips and inputs of the producto are read from.
+bool is_of_history(std::string_view path) {
+  if (path.starts_with("factura."))
+    return path.ends_with(".emitida") || path.ends_with(".insumo") || path.ends_with(".precio");
+  return path.starts_with("comision.") || path == "proveedor.cui" ||
+         path == "bien.insumo_del_producto";
+}
+
 void add_trip(const FileFacts& facts, const PaymentFileRow& row, std::vector<Trip>& trips) {
   if (row.gasto != Gasto::Viatico || !facts.comision) return;
   const auto& trip = *facts.comision;
@@ -283,9 +291,9 @@ Result<History> file_history(storage::Database& db, std::string_view institution
     history.compras->insert(history.compras->end(), bought.begin(), bought.end());
   }
   OwnInputs own;
-  CHECK(storage::each_payment_file(
-      db, institution, false, [&](const PaymentFileRow& row) -> Result<void> {
-        if (row.estado == Estado::Rechazado || row.estado == Estado::Anulado) return {};
+  CHECK(storage::each_file_part(
+      db, institution, is_of_history, [&](const PaymentFileRow& row) -> Result<void> {
+        if (row.lines.empty()) return {};
         const auto facts = TRY(storage::content_of(row));
         add_prices(facts, row, *history.precios);
         add_trip(facts, row, *history.comisiones);

@@ -240,6 +240,13 @@ void follow_content(PaymentFileRow&, const verification::FileFacts&);
 Result<void> each_payment_file(Database&, std::string_view institution, bool open_only,
                                const std::function<Result<void>(const PaymentFileRow&)>&);
 
+// The files that count (neither rechazado nor anulado) in the order of their numbers, with a few of
+// their columns (number, gasto, unidad, renglon, purchased_on, received) and of their content only
+// what `wanted` says of a path. A million of them in seconds: a page of rows at a time.
+Result<void> each_file_part(Database&, std::string_view institution,
+                            bool (*wanted)(std::string_view path),
+                            const std::function<Result<void>(const PaymentFileRow&)>& on_file);
+
 // Purchases of a year that splitting may add: every file that was neither rejected nor annulled,
 // but the one named. Restricted to a unit and family where they are not empty.
 Result<std::vector<verification::Purchase>> purchases(Database&, std::string_view institution,
