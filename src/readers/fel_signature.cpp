@@ -15,6 +15,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/valid.h>
+#include <libxml/xmlerror.h>
 #include <memory>
 #include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
@@ -359,6 +360,8 @@ class Verifier {
 
 Result<std::vector<FelSigner>> verify_fel_signatures(std::string_view bytes, std::string_view roots,
                                                      Date on) {
+  // Of each thread: what is wrong is told by what is returned, not on the standard error.
+  xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {});
   if (!ready()) return refuse(ImportRefusal::FelSignatureUnsupported, {{"hallado", "xmlsec"}});
   const auto trusted = TRY(certificates_in(roots));
   const Document document(xmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr,
