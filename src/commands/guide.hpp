@@ -6,7 +6,7 @@
 
 namespace commands {
 
-// docs/formats/control.md has the body of every act.
+// docs/formats/riesgos-muestras.md has the body of every act.
 Result<Decision> decide_note_indicator(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_guide(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_answer_guidance(storage::Database&, const json::object&, const Meta&);

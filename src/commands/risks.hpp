@@ -6,7 +6,7 @@
 
 namespace commands {
 
-// docs/formats/control.md has the body of every act.
+// docs/formats/riesgos-muestras.md has the body of every act.
 Result<Decision> decide_register_risk(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_withdraw_risk(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_plan_action(storage::Database&, const json::object&, const Meta&);

@@ -5,7 +5,7 @@
 
 namespace commands {
 
-// docs/formats/control.md has the body of every act.
+// docs/formats/riesgos-muestras.md has the body of every act.
 Result<Decision> decide_draw_sample(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_examine_item(storage::Database&, const json::object&, const Meta&);
 Result<Decision> decide_conclude_sample(storage::Database&, const json::object&, const Meta&);
