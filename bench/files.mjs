@@ -3,7 +3,7 @@
 // file says what is promised.
 //
 //   tests/postgres.sh node bench/files.mjs [--files 1000000] [--rounds 40] [--engine sqlite|postgres]
-//     [--binary build/release/ceiba]
+//     [--binary build/release/ceiba] [--base BASE]     BASE: one that generate_files.mjs has filled
 //
 // Needs sqlite3 and psql.
 import { spawnSync } from "node:child_process";
@@ -79,6 +79,11 @@ function demo(base) {
   run(ceiba, "demo", "--base", base, "--clave-demo", password, "-q");
 }
 
+const given = option("--base", "");
+if (given) {
+  await measure(given.startsWith("postgresql://") ? "PostgreSQL" : "SQLite", given);
+  process.exit();
+}
 if (engine !== "postgres") {
   const base = join(work, `expedientes-${files}.db`);
   if (!existsSync(base)) {

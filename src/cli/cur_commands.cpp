@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/refusals.hpp"
+#include "cli/telling.hpp"
 #include "commands/import_curs.hpp"
 #include "domain/budget/document_refusals.hpp"
 #include "queries/curs.hpp"
@@ -14,11 +15,6 @@ namespace cli {
 namespace {
 
 using budget::Agreement;
-
-std::string file_name(const std::string& path) {
-  const auto slash = path.rfind('/');
-  return slash == path.npos ? path : path.substr(slash + 1);
-}
 
 Result<std::int64_t> number_of(const Invocation& call, const char* option, const char* expected) {
   const auto text = call.text(option);

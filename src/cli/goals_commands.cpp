@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/refusals.hpp"
+#include "cli/telling.hpp"
 #include "commands/import_goals.hpp"
 #include "documents/goals_template.hpp"
 #include "documents/wording.hpp"
@@ -20,28 +21,7 @@
 namespace cli {
 namespace {
 
-std::string file_name(const std::string& path) {
-  const auto slash = path.rfind('/');
-  return slash == path.npos ? path : path.substr(slash + 1);
-}
-
-std::string entry_of(std::int64_t seq) {
-  return seq == 0 ? "" : " (asiento " + std::to_string(seq) + ")";
-}
-
 Result<Month> month_of_call(const Invocation& call) { return Month::parse(call.text("--mes")); }
-
-Result<Exit> told(const Invocation& call, const commands::Receipt& receipt,
-                  const std::string& sentence) {
-  if (call.json()) {
-    auto out = receipt.outcome;
-    out["asiento"] = receipt.seq;
-    call.say_json(out);
-  } else {
-    call.say(sentence + entry_of(receipt.seq) + ".\n");
-  }
-  return Exit::Done;
-}
 
 json::object as_json(const Error& error) {
   json::object details;

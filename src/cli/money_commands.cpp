@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/refusals.hpp"
+#include "cli/telling.hpp"
 #include "commands/austerity.hpp"
 #include "commands/import_purchases.hpp"
 #include "commands/modifications.hpp"
@@ -19,26 +20,11 @@
 namespace cli {
 namespace {
 
-std::string file_name(const std::string& path) {
-  const auto slash = path.rfind('/');
-  return slash == path.npos ? path : path.substr(slash + 1);
-}
-
-std::string entry_of(std::int64_t seq) {
-  return seq == 0 ? "" : " (asiento " + std::to_string(seq) + ")";
-}
-
-Result<Exit> told(const Invocation& call, const commands::Receipt& receipt,
-                  const std::string& sentence) {
-  if (call.json()) {
-    auto out = receipt.outcome;
-    out["asiento"] = receipt.seq;
-    call.say_json(out);
-  } else {
-    call.say((call.has("--simular") ? std::string("Simulación, no se guardó nada. ") : "") +
-             sentence + entry_of(receipt.seq) + ".\n");
-  }
-  return Exit::Done;
+// Of an import, which may have been tried only.
+Result<Exit> told_of_import(const Invocation& call, const commands::Receipt& receipt,
+                            const std::string& sentence) {
+  return told(call, receipt,
+              (call.has("--simular") ? "Simulación, no se guardó nada. " : "") + sentence);
 }
 
 std::string count_at(const json::object& outcome, const char* key) {
@@ -63,9 +49,10 @@ Result<Exit> import_modifications(const Invocation& call) {
   const auto bytes = TRY(read_file(path));
   const auto receipt = TRY(commands::import_modifications(
       context, bytes, file_name(path), call.has("--ilustrativo"), call.has("--simular")));
-  return told(call, receipt,
-              "Modificaciones: " + count_at(receipt.outcome, "registradas") + " registradas, " +
-                  count_at(receipt.outcome, "sin_cambio") + " ya estaban");
+  return told_of_import(call, receipt,
+                        "Modificaciones: " + count_at(receipt.outcome, "registradas") +
+                            " registradas, " + count_at(receipt.outcome, "sin_cambio") +
+                            " ya estaban");
 }
 
 std::string approver_in_words(const queries::ModificationStanding& one) {
@@ -146,10 +133,10 @@ Result<Exit> import_quotas(const Invocation& call) {
   const auto bytes = TRY(read_file(path));
   const auto receipt = TRY(commands::import_quotas(
       context, bytes, file_name(path), call.has("--ilustrativo"), call.has("--simular")));
-  return told(call, receipt,
-              "Cuotas: " + count_at(receipt.outcome, "nuevas") + " nuevas, " +
-                  count_at(receipt.outcome, "reemplazadas") + " reemplazadas, " +
-                  count_at(receipt.outcome, "sin_cambio") + " ya estaban");
+  return told_of_import(call, receipt,
+                        "Cuotas: " + count_at(receipt.outcome, "nuevas") + " nuevas, " +
+                            count_at(receipt.outcome, "reemplazadas") + " reemplazadas, " +
+                            count_at(receipt.outcome, "sin_cambio") + " ya estaban");
 }
 
 json::object as_json(const budget::QuotaKey& key) {
@@ -209,13 +196,13 @@ Result<Exit> import_purchases(const Invocation& call) {
   const auto receipt = TRY(commands::import_purchases(
       context, bytes, file_name(path), call.has("--ilustrativo"), call.has("--simular")));
   const auto& outcome = receipt.outcome;
-  if (outcome.empty()) return told(call, receipt, "Nada que importar");
-  return told(call, receipt,
-              count_at(outcome, "publicaciones") +
-                  " publicaciones: " + count_at(outcome, "nuevas") + " compras nuevas, " +
-                  count_at(outcome, "reemplazadas") + " reemplazadas, " +
-                  count_at(outcome, "sin_cambio") + " sin cambio, " +
-                  count_at(outcome, "sin_modalidad") + " con modalidad que no está en el catálogo");
+  if (outcome.empty()) return told_of_import(call, receipt, "Nada que importar");
+  return told_of_import(
+      call, receipt,
+      count_at(outcome, "publicaciones") + " publicaciones: " + count_at(outcome, "nuevas") +
+          " compras nuevas, " + count_at(outcome, "reemplazadas") + " reemplazadas, " +
+          count_at(outcome, "sin_cambio") + " sin cambio, " + count_at(outcome, "sin_modalidad") +
+          " con modalidad que no está en el catálogo");
 }
 
 std::string or_no_data(const std::optional<Money>& amount) {

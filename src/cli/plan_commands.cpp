@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/refusals.hpp"
+#include "cli/telling.hpp"
 #include "commands/approve_indicator_sheet.hpp"
 #include "commands/follow_measure.hpp"
 #include "commands/load_plan.hpp"
@@ -22,26 +23,6 @@ namespace cli {
 namespace {
 
 using planning::Plan;
-
-// The last part of a path: what the journal keeps of a file's name.
-std::string file_name(const std::string& path) {
-  const auto slash = path.rfind('/');
-  return slash == path.npos ? path : path.substr(slash + 1);
-}
-
-std::string entry_of(std::int64_t seq) { return " (asiento " + std::to_string(seq) + ")"; }
-
-Result<Exit> told(const Invocation& call, const commands::Receipt& receipt,
-                  const std::string& sentence) {
-  if (call.json()) {
-    auto out = receipt.outcome;
-    out["asiento"] = receipt.seq;
-    call.say_json(out);
-  } else {
-    call.say(sentence + (receipt.seq == 0 ? "" : entry_of(receipt.seq)) + ".\n");
-  }
-  return Exit::Done;
-}
 
 // The number that an option gives, or nothing.
 Result<std::optional<std::int64_t>> number_of(const Invocation& call, std::string_view option) {

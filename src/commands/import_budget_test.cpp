@@ -16,8 +16,6 @@
 namespace commands {
 namespace {
 
-using testing::OnBothEngines;
-
 constexpr auto header =
     "ejercicio,mes,entidad,unidad_ejecutora,programa,subprograma,proyecto,actividad,obra,renglon,"
     "fuente,organismo,correlativo,geografico,asignado,modificado,vigente,comprometido,devengado,"
@@ -66,42 +64,20 @@ std::int64_t rows_of(Context& context, const std::string& table) {
               .value();
 }
 
-class Budget : public OnBothEngines {
+class Budget : public testing::InstitutionOnBothEngines {
  protected:
-  void SetUp() override {
-    OnBothEngines::SetUp();
-    if (IsSkipped()) return;
-    place_.emplace(GetParam());
-    context_.emplace(testing::create(*place_));
-    testing::act_as(*context_, access_control::Role::Administracion);
-    load_a_few_codes();
-    testing::found_institution(*context_);
+  void before() override {
+    testing::load_few_codes(
+        context(),
+        {{"grupos", {{"0", ""}}},
+         {"subgrupos", {{"01", "0"}, {"02", "0"}}},
+         {"renglones", {{"011", "01"}, {"029", "02"}}},
+         {"fuentes", {{"31", ""}}},
+         {"departamentos", {{"01", ""}}},
+         {"municipios", {{"0101", "01"}}},
+         {"entidades", {{"11200099", ""}, {"11130005", ""}}},
+         {"unidades_ejecutoras", {{"11200099-000", "11200099"}, {"11130005-000", "11130005"}}}});
   }
-
-  // What the files here use; all our catalogues take too long to load for every test.
-  void load_a_few_codes() {
-    const struct {
-      std::string catalog;
-      std::vector<std::pair<std::string, std::string>> codes;  // And their parents.
-    } catalogs[] = {
-        {"grupos", {{"0", ""}}},
-        {"subgrupos", {{"01", "0"}, {"02", "0"}}},
-        {"renglones", {{"011", "01"}, {"029", "02"}}},
-        {"fuentes", {{"31", ""}}},
-        {"departamentos", {{"01", ""}}},
-        {"municipios", {{"0101", "01"}}},
-        {"entidades", {{"11200099", ""}, {"11130005", ""}}},
-        {"unidades_ejecutoras", {{"11200099-000", "11200099"}, {"11130005-000", "11130005"}}},
-    };
-    for (const auto& [catalog, codes] : catalogs) {
-      std::vector<CatalogEntry> entries;
-      for (const auto& [code, parent] : codes)
-        entries.push_back({code, code, parent, {}, {}, Certeza::Encontrada, "Prueba", {}});
-      ASSERT_TRUE(submit(*context_, load_catalog(catalog, entries)));
-    }
-  }
-
-  Context& context() { return *context_; }
 
   // Refused with this code, and not a row of any table is another.
   void expect_refused(std::string_view bytes, std::string_view code, BudgetImport wanted = {},
@@ -120,9 +96,6 @@ class Budget : public OnBothEngines {
               before);
     EXPECT_EQ(rows_of(context(), "budget_staging"), 0);
   }
-
-  std::optional<testing::Place> place_;
-  std::optional<Context> context_;
 };
 INSTANTIATE_TEST_SUITE_P(engines, Budget, testing::both_engines(), testing::engine_name);
 

@@ -4,8 +4,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "commands/catalogs.hpp"
 #include "commands/context.hpp"
 #include "commands/submit.hpp"
 #include "storage/schema.hpp"
@@ -105,6 +109,42 @@ class OnBothEngines : public ::testing::TestWithParam<storage::Engine> {
       GTEST_SKIP() << "CEIBA_TEST_POSTGRES is not set: no PostgreSQL to test against";
   }
 };
+
+// The same with a base, and an institution to act for. What is loaded before it is founded comes
+// in before(), as administration.
+class InstitutionOnBothEngines : public OnBothEngines {
+ protected:
+  void SetUp() override {
+    OnBothEngines::SetUp();
+    if (IsSkipped()) return;
+    place_.emplace(GetParam());
+    context_.emplace(create(*place_));
+    act_as(*context_, access_control::Role::Administracion);
+    before();
+    found_institution(*context_);
+  }
+  virtual void before() {}
+  Context& context() { return *context_; }
+
+  std::optional<Place> place_;
+  std::optional<Context> context_;
+};
+
+// Catalogues with a few codes of one name, each with its parent: what files of a test use. All of
+// our own take too long to load for every test.
+struct FewCodes {
+  std::string catalog;
+  std::vector<std::pair<std::string, std::string>> codes;  // And their parents.
+};
+inline void load_few_codes(Context& context, const std::vector<FewCodes>& catalogs) {
+  for (const auto& [catalog, codes] : catalogs) {
+    std::vector<CatalogEntry> entries;
+    for (const auto& [code, parent] : codes)
+      entries.push_back({code, code, parent, {}, {}, Certeza::Encontrada, "Prueba", {}});
+    ASSERT_TRUE(submit(context, load_catalog(catalog, entries)));
+  }
+}
+
 inline auto both_engines() {
   return ::testing::Values(storage::Engine::Sqlite, storage::Engine::Postgres);
 }

@@ -7,7 +7,6 @@
 #include <map>
 
 #include "base/text.hpp"
-#include "commands/catalogs.hpp"
 #include "commands/import_budget.hpp"
 #include "commands/import_curs.hpp"
 #include "commands/rebuild_base.hpp"
@@ -102,50 +101,32 @@ std::string extract_file(const std::vector<Entry>& all) {
   return text;
 }
 
-class Curs : public testing::OnBothEngines {
+class Curs : public testing::InstitutionOnBothEngines {
  protected:
-  void SetUp() override {
-    OnBothEngines::SetUp();
-    if (IsSkipped()) return;
-    place_.emplace(GetParam());
-    context_.emplace(testing::create(*place_));
-    testing::act_as(*context_, access_control::Role::Administracion);
-    const struct {
-      std::string catalog;
-      std::vector<std::pair<std::string, std::string>> codes;  // And their parents.
-    } catalogs[] = {
-        {"grupos", {{"0", ""}, {"1", ""}, {"2", ""}}},
-        {"subgrupos", {{"01", "0"}, {"02", "0"}, {"11", "1"}, {"12", "1"}, {"21", "2"}}},
-        {"renglones", {{"011", "01"}, {"029", "02"}, {"111", "11"}, {"122", "12"}, {"211", "21"}}},
-        {"fuentes", {{"11", ""}}},
-        {"departamentos", {{"01", ""}}},
-        {"municipios", {{"0101", "01"}}},
-        {"entidades", {{"11200099", ""}}},
-        {"unidades_ejecutoras", {{"11200099-000", "11200099"}}},
-    };
-    for (const auto& [catalog, codes] : catalogs) {
-      std::vector<CatalogEntry> rows;
-      for (const auto& [code, parent] : codes)
-        rows.push_back({code, code, parent, {}, {}, Certeza::Encontrada, "Prueba", {}});
-      ASSERT_TRUE(submit(*context_, load_catalog(catalog, rows)));
-    }
-    testing::found_institution(*context_);
+  void before() override {
+    testing::load_few_codes(
+        context(),
+        {{"grupos", {{"0", ""}, {"1", ""}, {"2", ""}}},
+         {"subgrupos", {{"01", "0"}, {"02", "0"}, {"11", "1"}, {"12", "1"}, {"21", "2"}}},
+         {"renglones", {{"011", "01"}, {"029", "02"}, {"111", "11"}, {"122", "12"}, {"211", "21"}}},
+         {"fuentes", {{"11", ""}}},
+         {"departamentos", {{"01", ""}}},
+         {"municipios", {{"0101", "01"}}},
+         {"entidades", {{"11200099", ""}}},
+         {"unidades_ejecutoras", {{"11200099-000", "11200099"}}}});
   }
-  Context& context() { return *context_; }
   Result<CurImported> import(std::string_view bytes, std::string_view detail = {}) {
-    return import_curs(*context_, bytes, detail, {.name = "cur.csv"}, silent);
+    return import_curs(context(), bytes, detail, {.name = "cur.csv"}, silent);
   }
   void load_extract(const std::string& text) {
     const auto source = readers::bytes_in_memory(text);
     const auto loaded = import_budget(
-        *context_, *source, {.name = "extracto.csv", .accepted = "Como está en SICOIN"}, silent);
+        context(), *source, {.name = "extracto.csv", .accepted = "Como está en SICOIN"}, silent);
     ASSERT_TRUE(loaded) << loaded.error().code;
   }
   queries::CurBook book() {
     return queries::cur_book(context().db(), context().institution, {2026}).value();
   }
-  std::optional<testing::Place> place_;
-  std::optional<Context> context_;
 };
 
 TEST_P(Curs, a_hundred_thousand_reconcile_and_one_centavo_is_found_and_named) {

@@ -34,17 +34,12 @@ const auto shared = std::filesystem::path(CEIBA_SOURCE_DIR) / ".." / "shared";
 const std::string partida = "2026-11200099-000-11-00-000-001-000-029-0101-11-0000-0000";
 const std::string other = "2026-11200099-000-12-00-000-001-000-122-0101-11-0000-0000";
 
-class MoneyDocuments : public testing::OnBothEngines {
+class MoneyDocuments : public testing::InstitutionOnBothEngines {
  protected:
   void SetUp() override {
-    OnBothEngines::SetUp();
-    if (IsSkipped()) return;
-    place_.emplace(GetParam());
-    context_.emplace(testing::create(*place_));
-    testing::found_institution(*context_);
-    testing::act_as(*context_, Role::Presupuesto);
+    InstitutionOnBothEngines::SetUp();
+    if (!IsSkipped()) testing::act_as(context(), Role::Presupuesto);
   }
-  Context& context() { return *context_; }
 
   static budget::Modification modification(budget::ModClase clase, std::int64_t number,
                                            std::vector<std::pair<std::string, std::string>> lines) {
@@ -61,9 +56,6 @@ class MoneyDocuments : public testing::OnBothEngines {
     return one;
   }
   Result<Receipt> do_it(const Submission& act) { return submit(context(), act); }
-
-  std::optional<testing::Place> place_;
-  std::optional<Context> context_;
 };
 
 TEST_P(MoneyDocuments, an_inter_of_half_a_million_with_our_side_only_is_accepted) {
