@@ -386,7 +386,8 @@ Result<void> each_file_part(Database& db, std::string_view institution,
                     if (!row.is_null(4)) file.purchased_on = row.date(4);
                     file.received = row.date(5);
                     file.lines.clear();
-                    for (const auto& each : TRY(parse_json(row.view(6))).as_array()) {
+                    const auto lines = TRY(parse_json(row.view(6)));
+                    for (const auto& each : lines.as_array()) {
                       const auto& pair = each.as_array();
                       if (wanted(pair[0].as_string()))
                         file.lines.push_back(
