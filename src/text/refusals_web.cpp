@@ -54,6 +54,18 @@ constexpr Sentence rows[] = {
     {"web.falta_archivo", "No se eligió ningún archivo.", "Elija el archivo y súbalo."},
     {"web.falta_acto", "Falta el acto que aprueba la versión.",
      "Escriba su número, por ejemplo AMN 007-2025 o Resolución 04-2026."},
+    {"web.subida_desconocida", "El archivo que se estaba enviando por partes ya no está.",
+     "Elíjalo y envíelo otra vez: lo enviado se guarda un día, y solo para quien lo envió."},
+    {"web.subida_incompleta", "El archivo {archivo} no ha llegado completo.",
+     "Elíjalo otra vez: el envío sigue donde se cortó."},
+    {"web.pieza_fuera_de_lugar",
+     "La parte empieza en el byte {hallado} y hasta ahora han llegado {recibido}.",
+     "Siga desde el byte {recibido}."},
+    {"web.pieza_danada", "La parte llegó dañada: su huella SHA-256 no es la anunciada.",
+     "Envíela otra vez desde el byte {recibido}."},
+    {"web.subida_danada",
+     "El archivo {archivo} llegó dañado: su huella SHA-256 no es la anunciada.",
+     "Envíelo otra vez desde el principio; lo recibido se descartó."},
 };
 }  // namespace
 constinit const std::span<const Sentence> web_sentences = rows;

@@ -13,6 +13,7 @@
 #include "web/assets.hpp"
 #include "web/inside.hpp"
 #include "web/kit/page.hpp"
+#include "web/pieces.hpp"
 #include "web/problem.hpp"
 #include "web/refusals.hpp"
 #include "web/request_text.hpp"
@@ -140,9 +141,9 @@ std::vector<std::string> faults_of(std::span<const Route> outside,
 
 std::vector<const Route*> all_routes() {
   constexpr std::span<const Route> (*areas[])() = {
-      session_routes,   setup_routes,    admin_routes,  work_routes,         capture_routes,
-      execution_routes, planning_routes, report_routes, verification_routes, reference_routes,
-      control_routes,   control_tool_routes, trail_routes,    help_routes,   api_routes};
+      session_routes,   setup_routes,        admin_routes,  work_routes,         capture_routes,
+      execution_routes, planning_routes,     report_routes, verification_routes, reference_routes,
+      control_routes,   control_tool_routes, trail_routes,  help_routes,         api_routes};
   std::vector<const Route*> all;
   for (const auto area : areas)
     for (const auto& route : area()) all.push_back(&route);
@@ -575,6 +576,24 @@ Response Application::serve_api(const Request& request, const Found& found, Visi
   return response;
 }
 
+// The page's answer. Files that came in pieces beforehand stand where those of the form itself
+// would, and go once the page has taken them.
+Result<Response> Application::made_by(const Route& route, Visit& visit) {
+  const auto whole = TRY(with_pieces(visit, std::max(form_max, route.upload_max)));
+  if (!whole) return route.page(visit);
+  Visit filled{*whole, visit.inside()};
+  filled.viewer = visit.viewer;
+  filled.language = visit.language;
+  filled.institution = visit.institution;
+  filled.now = visit.now;
+  auto made = route.page(filled);
+  if (made && made->status < 400)
+    for (const auto& [name, id] : whole->form.all())
+      if (name.ends_with(pieces_suffix))
+        if (const auto file = pieces_of(filled, id)) forget_pieces(*file);
+  return made;
+}
+
 Response Application::serve_inside(const Request& request, const Found& found, Visit& visit) {
   const bool api = asks_the_api(request);
   const auto refused = [&](const Error& error) {
@@ -606,7 +625,7 @@ Response Application::serve_inside(const Request& request, const Found& found, V
     if (changes_something(request.method) && !carries_csrf(request, *visit.viewer))
       return refused(refusal(Refusal::TokenWrong));
   }
-  auto made = found.route->page(visit);
+  auto made = made_by(*found.route, visit);
   auto response = made ? *std::move(made) : refused(made.error());
   if (who->touch && visit.viewer != nullptr)
     if (auto writing = context(commands::Use::Change, {}))

@@ -32,6 +32,7 @@ struct Settings {
   std::string institution;     // "": the only one there is.
   int connections = 8;         // That only read; as many pages are made at the same time.
   bool demonstration = false;  // The world's day is not the real one; every page says so.
+  std::string site = {};       // "https://ceiba.example": how people arrive; "": not known.
 };
 
 // A page that somebody looked at, for the list of what was seen lately.
@@ -97,6 +98,7 @@ class Application {
   Response serve_public(const Request&, Visit&, std::int64_t version);
   Response serve_api(const Request&, const Found&, Visit&);
   Response serve_inside(const Request&, const Found&, Visit&);
+  static Result<Response> made_by(const Route&, Visit&);
   Response operations(const Request&);
   Result<std::unique_ptr<commands::Context>> open_reader() const;
   void watch();  // Notices what other programs change in the base.

@@ -30,6 +30,11 @@ constexpr RefusalRow rows[] = {
     {"web.archivo_no_guardado", Fault::Unavailable},
     {"web.falta_archivo", Fault::Invalid},
     {"web.falta_acto", Fault::Invalid},
+    {"web.subida_desconocida", Fault::NotFound},
+    {"web.subida_incompleta", Fault::Invalid},
+    {"web.pieza_fuera_de_lugar", Fault::Conflict},
+    {"web.pieza_danada", Fault::Invalid},
+    {"web.subida_danada", Fault::Invalid},
 };
 }  // namespace
 

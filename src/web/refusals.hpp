@@ -34,6 +34,11 @@ enum class Refusal {
   HeldFileFailed,   // {archivo}
   FileMissing,      // A form for a file came without one.
   ActMissing,       // A version of the plan names the act that approves it.
+  PiecesUnknown,    // Of a file in pieces: a day has passed, it was cancelled, it is another's.
+  PiecesMissing,    // {archivo}, {recibido}: the form was sent before the whole file was here.
+  PieceMisplaced,   // {hallado}, {recibido}: the piece begins elsewhere than what is here ends.
+  PieceDamaged,     // {recibido}: the bytes are not those that were announced.
+  FileDamaged,      // {archivo}: all pieces together are not the file that was announced.
 };
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();

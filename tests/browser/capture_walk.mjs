@@ -139,7 +139,7 @@ export const walks = {
     await page.getByRole("heading", { name: "Vuelva a entrar" }).waitFor();
     await page.fill("input[name=usuario]", "enlace");
     await page.fill("input[autocomplete=current-password]", password);
-    await page.locator("main form button").first().click();
+    await page.locator("main form button[type=submit]").first().click();
     await page.getByRole("button", { name: "Guardar lo que escribí" }).click();
     await page.waitForURL(/\/captura\//);
     await page.goto(address);

@@ -83,7 +83,7 @@ async function first_time(page, user, given, password) {
   await page.fill("[name=actual]", given);
   await page.fill("[name=nueva]", password);
   await page.fill("[name=repetida]", password);
-  await page.locator("main form button").first().click();
+  await page.locator("main form button[type=submit]").first().click();
   await no_error(page);
   return page;
 }

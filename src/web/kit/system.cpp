@@ -27,6 +27,8 @@ constexpr Status exact[] = {
     {"web.demasiadas_peticiones", 429},
     {"web.parametro_desconocido", 400},
     {"web.parametro_invalido", 400},
+    {"web.pieza_danada", 400},
+    {"web.subida_danada", 400},
     {"web.falla", 500},
 };
 

@@ -1,5 +1,6 @@
-// The routes of one's own work: the queue and the notices.
+// The routes of one's own work: the queue, the notices, and files that come in pieces.
 #include "web/pages/capture_view.hpp"
+#include "web/pages/upload_pieces.hpp"
 
 namespace web {
 namespace {
@@ -12,6 +13,11 @@ constexpr Route routes[] = {
      "Qué se avisa y cómo"},
     {Method::Post, "/notificaciones/preferencias", signed_in, notification_prefer,
      "Cambiar qué se avisa y cómo"},
+    {Method::Post, "/subidas", signed_in, pieces_begin, "Empezar a enviar un archivo por partes"},
+    {Method::Get, "/subidas/{id}", signed_in, pieces_show, "Cuánto llegó de un archivo"},
+    {Method::Post, "/subidas/{id}", signed_in, pieces_add, "Una parte más de un archivo"},
+    {Method::Post, "/subidas/{id}/cancelar", signed_in, pieces_cancel,
+     "Dejar de enviar un archivo"},
 };
 
 }  // namespace

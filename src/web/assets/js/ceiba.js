@@ -7,6 +7,8 @@ import {progress} from "./parts/avance.js";
 import {autosave} from "./parts/guardado.js";
 import {menu} from "./parts/menu.js";
 import {leaving} from "./parts/salida.js";
+import {passwords} from "./parts/clave.js";
+import {pieces} from "./parts/subida.js";
 
 focusFirst();
 menu();
@@ -16,3 +18,5 @@ glossary();
 progress();
 autosave();
 leaving();
+pieces();
+passwords();
