@@ -35,11 +35,12 @@ constexpr Option options[] = {
     {.name = "--smtp-clave", .value = "ARCHIVO", .help = "Archivo con la clave de ese usuario"},
     {.name = "--sitio",
      .value = "DIRECCIÓN",
-     .help = "Dirección con la que las personas llegan, para los enlaces de los avisos"},
+     .help = "Dirección con la que las personas llegan (https://…), para los enlaces de los avisos "
+             "y entre idiomas"},
     {.name = "--hoy",
      .value = "FECHA",
      .help = "Fecha en que comienza una demostración: solo con datos ilustrativos. El segundo "
-             "factor sigue esta fecha"},
+             "factor sigue esta fecha; las demás órdenes de ceiba, la del reloj"},
     {.name = "--hilos", .value = "N", .help = "Páginas que se hacen a la vez", .standard = "8"},
 };
 
@@ -50,6 +51,20 @@ Result<int> threads_of(const Invocation& call) {
         Refusal::NotAChoice,
         {{"campo", "--hilos"}, {"hallado", call.text("--hilos")}, {"esperado", "de 1 a 200"}});
   return static_cast<int>(*number);
+}
+
+// "https://ceiba.example/" → "https://ceiba.example"; "" where it is not given.
+Result<std::string> site_of(const Invocation& call) {
+  auto site = call.optional_text("--sitio").value_or("");
+  while (site.ends_with('/')) site.pop_back();
+  const auto host = site.starts_with("https://")  ? site.substr(8)
+                    : site.starts_with("http://") ? site.substr(7)
+                                                  : std::string();
+  if (!site.empty() && (host.empty() || host.find_first_of("/?# \"<>") != host.npos))
+    return refuse(Refusal::NotAChoice, {{"campo", "--sitio"},
+                                        {"hallado", call.text("--sitio")},
+                                        {"esperado", "https://NOMBRE, sin nada más"}});
+  return site;
 }
 
 // A world whose clock begins on `date` at this hour and runs from there. Everything follows it:
@@ -69,6 +84,7 @@ Result<Exit> serve(const Invocation& call) {
   web::Log log{where};
   if (!log.good()) return refuse(Refusal::FileUnwritable, {{"archivo", where}, {"motivo", ""}});
 
+  const auto site = TRY(site_of(call));
   auto world = call.world();
   const auto day = call.optional_text("--hoy");
   if (day) world = demonstrated(world, TRY(::where("campo", "--hoy", parse_date(*day))));
@@ -77,7 +93,8 @@ Result<Exit> serve(const Invocation& call) {
                                   .key_file = call.optional_text("--clave").value_or(""),
                                   .institution = call.optional_text("--institucion").value_or(""),
                                   .connections = threads + 1,
-                                  .demonstration = day.has_value()},
+                                  .demonstration = day.has_value(),
+                                  .site = site},
                                  world));
   std::string first_code;
   {
@@ -101,8 +118,7 @@ Result<Exit> serve(const Invocation& call) {
   if (!mail.address.empty()) {
     if (mail.sender.empty())
       return refuse(Refusal::MissingOption, {{"opcion", "--remitente"}, {"orden", "servir"}});
-    mailer.emplace(*application, mail,
-                   call.optional_text("--sitio").value_or(scheme + call.text("--escuchar")));
+    mailer.emplace(*application, mail, site.empty() ? scheme + call.text("--escuchar") : site);
   }
   const auto outcome = web::serve(*application, serving, log, [&](const std::string& address) {
     call.say(std::string("Ceiba escucha en ") + scheme + address + "\n");

@@ -276,5 +276,33 @@ TEST(Portal, AnEmptyInstitutionSaysThatNothingIsPublishedYet) {
               HasSubstr("Aún no hay informes publicados."));
 }
 
+// Search engines want whole addresses, which only who serves the site knows.
+TEST(PortalLanguages, LinksBetweenLanguagesAreWholeWhereTheSitesAddressIsKnown) {
+  const auto links = [](const Response& page) {
+    std::set<std::string> all;
+    const std::string_view mark = "<link rel=\"alternate\" ";
+    for (std::size_t at = 0; (at = page.body.find(mark, at)) != page.body.npos;) {
+      at += mark.size();
+      all.insert(page.body.substr(at, page.body.find('>', at) - at));
+    }
+    return all;
+  };
+  const std::string spanish = "/transparencia/presupuesto?por=quien";
+  EXPECT_EQ(links(site().get(spanish)),
+            (std::set<std::string>{"hreflang=\"es\" href=\"" + spanish + '"',
+                                   "hreflang=\"en\" href=\"/en" + spanish + '"'}));
+  auto settings = site().application->settings();
+  settings.site = "https://ceiba.example";
+  const auto named = Application::open(settings, site().clock.world());
+  ASSERT_TRUE(named);
+  const std::set<std::string> whole{
+      "hreflang=\"es\" href=\"https://ceiba.example" + spanish + '"',
+      "hreflang=\"en\" href=\"https://ceiba.example/en" + spanish + '"'};
+  for (const auto& target : {spanish, "/en" + spanish})
+    EXPECT_EQ(links((*named)->answer(site().request_of(Method::Get, target, {}))), whole) << target;
+  const auto home = links((*named)->answer(site().request_of(Method::Get, "/", {})));
+  EXPECT_TRUE(home.contains("hreflang=\"en\" href=\"https://ceiba.example/en\""));
+}
+
 }  // namespace
 }  // namespace web

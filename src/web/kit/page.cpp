@@ -40,7 +40,7 @@ constexpr MenuEntry internal_menu[] = {
     {Area::Planning, "Planificación", "/planificacion/cadena"},
     {Area::Execution, "Ejecución", "/ejecucion"},
     {Area::Files, "Expedientes", "/expedientes"},
-    {Area::Audit, "Auditoría", "/auditoria/pista"},
+    {Area::Audit, "Auditoría", "/auditoria"},
     {Area::Reports, "Informes", "/informes"},
     {Area::Data, "Datos", "/datos"},
     {Area::Admin, "Administración", "/admin"},
@@ -71,6 +71,10 @@ constexpr MenuEntry second_level[] = {
     {Area::Files, "Indicadores", "/expedientes/tablero"},
     {Area::Files, "Listas", "/expedientes/listas"},
     {Area::Files, "Normativa", "/expedientes/normativa"},
+    {Area::Audit, "Seguimiento", "/auditoria"},
+    {Area::Audit, "Plan anual", "/auditoria/plan"},
+    {Area::Audit, "Controles", "/auditoria/controles"},
+    {Area::Audit, "Pista", "/auditoria/pista", access_control::Permission::ReadTrail},
     {Area::Audit, "Riesgos", "/auditoria/riesgos"},
     {Area::Audit, "Muestras", "/auditoria/muestras"},
     {Area::Audit, "Indicadores", "/auditoria/indicadores"},
@@ -87,7 +91,7 @@ bool is_internal(const Visit& visit, const PageView& view) {
 bool shown_to(const Visit& visit, Area area) {
   using access_control::Permission;
   if (area == Area::Audit)
-    return visit.viewer != nullptr && visit.viewer->may(Permission::ReadTrail);
+    return visit.viewer != nullptr && visit.viewer->may(Permission::ReadAudit);
   if (area == Area::Files)
     return visit.viewer != nullptr && visit.viewer->may(Permission::ReadFiles);
   if (area != Area::Admin) return true;
@@ -156,8 +160,7 @@ Html user_part(const Visit& visit) {
       viewer.name, viewer.unit_name, hidden_input(csrf_field, viewer.csrf));
 }
 
-Html head_of(const Visit& visit, const PageView& view,
-             const queries::InstitutionData& institution) {
+Html head_of(Visit& visit, const PageView& view, const queries::InstitutionData& institution) {
   const bool internal = is_internal(visit, view);
   std::string title = view.has_errors ? tr(visit, "Error: ") : "";
   title += view.title.empty() ? view.heading : view.title;
@@ -165,9 +168,14 @@ Html head_of(const Visit& visit, const PageView& view,
   if (!institution.short_name.empty()) title += " · " + institution.short_name;
   Html alternates;
   if (is_public(view.area)) {
+    // Both languages, this page's own too; whole addresses where it is known how people arrive.
     const bool spanish = visit.language == Language::Spanish;
-    alternates = html("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">\n",
-                      spanish ? "en" : "es", other_language(visit));
+    const auto& site = visit.inside().application.settings().site;
+    const auto own = site + visit.request.target, other = site + other_language(visit);
+    for (const auto& [language, address] :
+         {std::pair("es", spanish ? own : other), std::pair("en", spanish ? other : own)})
+      alternates +=
+          html("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">\n", language, address);
   }
   Html description;
   if (!internal)
@@ -322,10 +330,13 @@ Html footer_of(const Visit& visit, const PageView& view,
                   institution.email, institution.email);
   if (!reach.text.empty()) contact += html("<p>{}</p>\n", reach);
   const auto help = local(visit, "/ayuda");
-  const auto tail = is_internal(visit, view)
-                        ? html("<li><a href=\"/ayuda/teclado\">Teclado</a></li>\n")
-                        : html("<li><a href=\"{}\">{}</a></li>\n",
-                               local(visit, "/transparencia/red"), tr(visit, "Red programática"));
+  const auto tail =
+      is_internal(visit, view)
+          ? html(
+                "<li><a href=\"/ayuda/indice\">Manual por rol y por tarea</a></li>\n<li><a "
+                "href=\"/ayuda/teclado\">Teclado</a></li>\n")
+          : html("<li><a href=\"{}\">{}</a></li>\n", local(visit, "/transparencia/red"),
+                 tr(visit, "Red programática"));
   return html(
       "<footer class=\"pie\"><div class=\"ancho\">\n<div>{}</div>\n"
       "<ul><li><a href=\"{}\">{}</a></li>\n<li><a href=\"{}#accesibilidad\">{}</a></li>\n"
