@@ -217,6 +217,9 @@ struct Institution {
   std::string mail;
 };
 
+// A cover on a page of its own, or the title at the head of the first page: for a single sheet.
+enum class Front { Cover, Heading };
+
 struct Document {
   std::string title;     // "Informe de evaluación y seguimiento cuatrimestral"
   std::string subtitle;  // "Primer cuatrimestre, enero – abril 2026"
@@ -230,6 +233,7 @@ struct Document {
   std::string place;         // "Guatemala, mayo de 2026"
   bool draft = true;         // "BORRADOR" until approved.
   bool contents = true;      // A table of contents after the cover.
+  Front front = Front::Cover;
   std::string illustrative;  // What is illustrative, on the cover; "" where nothing is.
   std::vector<Section> sections;
 };

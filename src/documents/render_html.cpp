@@ -42,7 +42,7 @@ class Writer {
   Writer(const Document& document, Dialect dialect) : document_(document), dialect_(dialect) {}
 
   Result<Html> body() {
-    Html out = cover();
+    Html out = document_.front == Front::Cover ? cover() : sheet_head();
     if (document_.contents) out += contents();
     headings_ = 0;
     for (std::size_t i = 0; i < document_.sections.size();) {
@@ -357,7 +357,8 @@ class Writer {
         word() ? html("<p>{}</p>", broken_lines(checkpoint.text)) : escaped(checkpoint.text));
   }
 
-  Html cover() const {
+  // What stands at the head and the foot of every page.
+  Html margins() const {
     const auto& office = document_.institution;
     Html address;
     for (const auto& line : office.address)
@@ -367,12 +368,21 @@ class Writer {
         "<span><b>CORREO ELECTRÓNICO</b>{}</span>",
         address, office.telephone, office.mail);
     const auto notice = document_.illustrative.empty() ? Html{} : escaped(illustrative_notice);
-
-    Html out{"<section class=\"portada\">\n"};
-    out += html(
+    return html(
         "<div class=\"cabeza solo-pdf\"><b>{}</b><br>{}</div>\n"
         "<div class=\"pie solo-pdf\">{}</div>\n<div class=\"aviso solo-pdf\">{}</div>\n",
         office.name, document_.running, contact, notice);
+  }
+
+  Html sheet_head() const {
+    return html("<header class=\"encabezado\">\n{}<h1>{}</h1>\n<p>{}</p></header>\n", margins(),
+                document_.title, document_.subtitle);
+  }
+
+  Html cover() const {
+    const auto& office = document_.institution;
+    Html out{"<section class=\"portada\">\n"};
+    out += margins();
     if (document_.draft && !word())
       out += html("<p class=\"borrador solo-pdf\">{}</p>\n", draft_notice);
     // Pandoc prints title, subtitle and institution from its own title block.

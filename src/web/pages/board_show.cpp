@@ -2,11 +2,15 @@
 // year, what asks for a decision, and the subproductos with the one most behind first.
 #include <algorithm>
 
+#include "documents/board_sheet.hpp"
+#include "documents/render_pdf.hpp"
 #include "documents/wording.hpp"
 #include "queries/board_questions.hpp"
+#include "queries/control.hpp"
 #include "queries/payment_files.hpp"
 #include "queries/plans.hpp"
 #include "text/format.hpp"
+#include "text/payment_files.hpp"
 #include "web/pages/execution_view.hpp"
 
 namespace web {
@@ -15,31 +19,42 @@ namespace {
 using evaluation::Light;
 using queries::LiveExecution;
 
+// A figure of the strip, in words that the page and the sheet of paper share.
 struct Figure {
   std::string name, address;
-  Html value, bar;
+  std::string number, unit;  // "38.8" and "%", "24" and "de 24"; unit "" where there is none.
+  Html bar;
   std::string remark;
-  Html state;
+  std::optional<Light> light;  // Nothing: `state` says it in words.
+  std::string state;
 };
 
 Html strip(const std::vector<Figure>& figures) {
   Html rows;
-  for (const auto& one : figures)
+  for (const auto& one : figures) {
+    const auto value = one.number.empty() ? html("{}{}", text::no_data, hidden("sin dato"))
+                                          : html("{}<small> {}</small>", one.number, one.unit);
+    const auto state =
+        one.light ? traffic_light(*one.light)
+                  : html("<span class=\"sem sem--no\">{}{}</span>", symbol("no"), one.state);
     rows += html(
         R"(<div><dt>{}</dt><dd class="valor">{}</dd><dd class="b">{}</dd><dd class="pie-c">{}</dd>
 <dd class="s">{}</dd></div>
 )",
-        link(one.address, one.name), one.value, one.bar, one.remark, one.state);
+        link(one.address, one.name), value, one.bar, one.remark, state);
+  }
   return html("<dl class=\"cifras\">\n{}</dl>", rows);
 }
 
-Html plain_state(std::string_view words) {
-  return html("<span class=\"sem sem--no\">{}{}</span>", symbol("no"), words);
+void set_percent(Figure& figure, const std::optional<Ratio>& points) {
+  if (!points) return;
+  figure.number = text::decimal(*points, 1);
+  figure.unit = "%";
 }
 
-Html percent_value(const std::optional<Ratio>& points) {
-  if (!points) return html("{}{}", text::no_data, hidden("sin dato"));
-  return html("{}<small> %</small>", text::decimal(*points, 1));
+void set_part(Figure& figure, std::int64_t part, std::int64_t whole) {
+  figure.number = std::to_string(part);
+  figure.unit = "de " + std::to_string(whole);
 }
 
 std::optional<Ratio> before(const LiveExecution& live,
@@ -53,45 +68,49 @@ Figure financial(const LiveExecution& live) {
   const auto& all = live.evaluation;
   const auto& total = all.financial.total;
   const auto& course = live.course[all.cut.last.number - 1U];
-  Figure figure{"Ejecución financiera", "/ejecucion" + month_query(all.cut.last), {}, {}, "", {}};
+  Figure figure{"Ejecución financiera", "/ejecucion" + month_query(all.cut.last)};
   const auto value = total.percent.value;
-  figure.value = percent_value(value);
+  set_percent(figure, value);
   figure.bar = wide_bar(value, course.financial_programmed,
                         "Financiera " + in_points(value) + " %; programado " +
                             in_points(course.financial_programmed) + " %");
   if (!value) {
     figure.remark =
         all.financial.loaded ? why_not(total.percent) : "No se ha cargado el presupuesto";
-    figure.state = plain_state("Sin dato");
+    figure.state = "Sin dato";
     return figure;
   }
   figure.remark =
       (course.financial_programmed ? "Programado " + in_points(course.financial_programmed) + " %. "
                                    : std::string("Sin programación financiera. ")) +
       "Mes: " + change_in_points(value, before(live, &queries::CoursePoint::financial));
-  figure.state = *value == Ratio{} ? plain_state("Sin ejecución aún") : light_of(total.signal);
+  if (*value == Ratio{})
+    figure.state = "Sin ejecución aún";
+  else
+    figure.light = total.signal.light;
   return figure;
 }
 
 Figure physical(const LiveExecution& live) {
   const auto& all = live.evaluation;
-  Figure figure{
-      "Ejecución física", "/ejecucion/productos" + month_query(all.cut.last), {}, {}, "", {}};
+  Figure figure{"Ejecución física", "/ejecucion/productos" + month_query(all.cut.last)};
   const auto value = all.physical.value;
   const auto expected = all.physical_expected.value;
-  figure.value = percent_value(value);
+  set_percent(figure, value);
   figure.bar =
       wide_bar(value, expected,
                "Física " + in_points(value) + " %; programado " + in_points(expected) + " %");
   if (!value) {
     figure.remark = why_not(all.physical);
-    figure.state = plain_state("Sin ejecución aún");
+    figure.state = "Sin ejecución aún";
     return figure;
   }
   figure.remark = "Programado " + in_points(expected) + " %. Mes: " +
                   change_in_points(value, before(live, &queries::CoursePoint::physical));
-  figure.state =
-      *value == Ratio{} ? plain_state("Sin ejecución aún") : light_of(all.physical_signal);
+  if (*value == Ratio{})
+    figure.state = "Sin ejecución aún";
+  else
+    figure.light = all.physical_signal.light;
   return figure;
 }
 
@@ -115,30 +134,30 @@ Ratio share(std::int64_t part, std::int64_t whole) {
   return whole == 0 ? Ratio{} : Ratio{Int128{part} * 100, whole};
 }
 
-Html units_state(const queries::Evaluation& all, const MonthOfUnits& count, Date deadline,
-                 Date today) {
-  if (count.expected == 0) return plain_state("Nada programado");
-  if (count.reported == count.expected) return traffic_light(Light::Ok);
-  if (std::ranges::find(all.coverage.closed, all.cut.last) == all.coverage.closed.end() &&
-      std::chrono::sys_days(today) <= std::chrono::sys_days(deadline))
-    return plain_state("Aún no vence");
+void set_units_state(Figure& figure, const queries::Evaluation& all, const MonthOfUnits& count,
+                     Date deadline, Date today) {
+  if (count.expected == 0) {
+    figure.state = "Nada programado";
+    return;
+  }
+  if (count.reported < count.expected &&
+      std::ranges::find(all.coverage.closed, all.cut.last) == all.coverage.closed.end() &&
+      std::chrono::sys_days(today) <= std::chrono::sys_days(deadline)) {
+    figure.state = "Aún no vence";
+    return;
+  }
   const auto points = share(count.reported, count.expected);
-  if (points < all.thresholds.attention_from) return traffic_light(Light::Behind);
-  if (points < all.thresholds.ok_from) return traffic_light(Light::Attention);
-  return traffic_light(Light::Ok);
+  figure.light = points < all.thresholds.attention_from ? Light::Behind
+                 : points < all.thresholds.ok_from      ? Light::Attention
+                                                        : Light::Ok;
 }
 
 Result<Figure> reporting(Visit& visit, const LiveExecution& live) {
   const auto& all = live.evaluation;
   const auto count = units_of(all);
   const auto deadline = TRY(queries::report_deadline(visit.db(), all.cut.last));
-  Figure figure{"Unidades que reportaron",
-                "/ejecucion/validacion" + month_query(all.cut.last),
-                {},
-                {},
-                "",
-                {}};
-  figure.value = html("{}<small> de {}</small>", count.reported, count.expected);
+  Figure figure{"Unidades que reportaron", "/ejecucion/validacion" + month_query(all.cut.last)};
+  set_part(figure, count.reported, count.expected);
   figure.bar = wide_bar(
       share(count.reported, count.expected), Ratio::whole(100),
       std::to_string(count.reported) + " de " + std::to_string(count.expected) + " unidades");
@@ -146,12 +165,12 @@ Result<Figure> reporting(Visit& visit, const LiveExecution& live) {
       std::ranges::find(all.coverage.closed, all.cut.last) != all.coverage.closed.end();
   figure.remark = (closed ? "Mes cerrado. " : "Plazo: " + text::date(deadline) + ". ") +
                   std::to_string(count.validated) + " validadas";
-  figure.state = units_state(all, count, deadline, visit.today());
+  set_units_state(figure, all, count, deadline, visit.today());
   return figure;
 }
 
 Result<Figure> policy_figure(Visit& visit, const LiveExecution& live) {
-  Figure figure{"Líneas de la Política con avance", "/planificacion/politica", {}, {}, "", {}};
+  Figure figure{"Líneas de la Política con avance", "/planificacion/politica"};
   const auto standing = TRY(queries::policy(visit.db(), visit.institution));
   const auto all = static_cast<std::int64_t>(standing.lines.size());
   const auto month = live.evaluation.cut.last;
@@ -159,32 +178,29 @@ Result<Figure> policy_figure(Visit& visit, const LiveExecution& live) {
   for (const auto& line : standing.lines)
     fresh += std::ranges::any_of(line.progress,
                                  [&](const auto& row) { return month_of(row.on) == month; });
-  figure.value =
-      html("{}<small> de {}</small>", std::to_string(standing.with_progress), std::to_string(all));
+  set_part(figure, standing.with_progress, all);
   figure.bar = wide_bar(
       share(standing.with_progress, all), std::nullopt,
       std::to_string(standing.with_progress) + " de " + std::to_string(all) + " líneas con avance");
   figure.remark = std::to_string(standing.without_text) + " sin texto, " +
                   std::to_string(standing.unscheduled) +
                   " sin programar. Mes: " + (fresh > 0 ? "+" : "") + std::to_string(fresh);
-  figure.state = plain_state(standing.unscheduled == all ? "No programado" : "Sin plazo en el mes");
+  figure.state = standing.unscheduled == all ? "No programado" : "Sin plazo en el mes";
   return figure;
 }
 
 Figure reports_figure(const std::vector<queries::StandingReport>& reports, Month month) {
-  Figure figure{"Informes en curso", "/informes", {}, {}, "", {}};
+  Figure figure{"Informes en curso", "/informes"};
   const auto open = std::ranges::count(reports, false, &queries::StandingReport::approved);
   const auto all = static_cast<std::int64_t>(reports.size());
   const auto fresh = std::ranges::count_if(
       reports, [&](const auto& one) { return month_of(one.drafted_on) == month; });
-  figure.value = html("{}<small> de {}</small>", std::to_string(open), std::to_string(all));
+  set_part(figure, open, all);
   figure.bar = wide_bar(share(all - open, all), Ratio::whole(100),
                         std::to_string(all - open) + " de " + std::to_string(all) + " aprobados");
   figure.remark =
       std::to_string(all - open) + " aprobados. Preparados en el mes: " + std::to_string(fresh);
-  figure.state = plain_state(all == 0    ? "Ninguno preparado"
-                             : open == 0 ? "Todos aprobados"
-                                         : "Por aprobar");
+  figure.state = all == 0 ? "Ninguno preparado" : open == 0 ? "Todos aprobados" : "Por aprobar";
   return figure;
 }
 
@@ -205,21 +221,44 @@ Result<std::optional<Figure>> files_figure(Visit& visit) {
       open += list.por_estado[i];
   }
   const auto late = std::min(open, board.vencidos);
-  Figure figure{"Expedientes en plazo", "/expedientes", {}, {}, "", {}};
-  figure.value = html("{}<small> de {}</small>", std::to_string(open - late), std::to_string(open));
+  Figure figure{"Expedientes en plazo", "/expedientes"};
+  set_part(figure, open - late, open);
   figure.bar = wide_bar(share(open - late, open), std::nullopt,
                         std::to_string(open - late) + " de " + std::to_string(open) + " en plazo");
   figure.remark = (late == 0 ? std::string("Ninguno vencido")
                              : std::to_string(late) + (late == 1 ? " vencido" : " vencidos")) +
                   ". En trámite: " + text::large_money(board.en_tramite);
-  figure.state = open == 0                                     ? plain_state("Bandeja vacía")
-                 : late == 0                                   ? traffic_light(Light::Ok)
-                 : share(open - late, open) < Ratio::whole(75) ? traffic_light(Light::Behind)
-                                                               : traffic_light(Light::Attention);
+  if (open == 0)
+    figure.state = "Bandeja vacía";
+  else
+    figure.light = late == 0                                     ? Light::Ok
+                   : share(open - late, open) < Ratio::whole(75) ? Light::Behind
+                                                                 : Light::Attention;
   return std::optional<Figure>{std::move(figure)};
 }
 
 // ---- What asks for a decision ------------------------------------------------------------------
+
+// Recommendations of audit whose day has passed; nothing where nothing was ever found.
+Result<std::optional<Figure>> audit_figure(Visit& visit) {
+  const auto count =
+      TRY(queries::overdue_findings(visit.db(), visit.institution, visit.today()));
+  if (count.todas == 0) return std::optional<Figure>{};
+  Figure figure{"Recomendaciones vencidas", "/auditoria?vencidos=si"};
+  set_part(figure, count.vencidas, count.abiertas);
+  figure.bar = wide_bar(
+      share(count.abiertas - count.vencidas, count.abiertas), std::nullopt,
+      std::to_string(count.abiertas - count.vencidas) + " de " + std::to_string(count.abiertas) +
+          " en plazo");
+  figure.remark = count.vencidas == 0
+                      ? "Ninguna vencida"
+                      : "La más antigua venció hace " + text::working_days(count.dias_max);
+  if (count.abiertas == 0)
+    figure.state = "Sin recomendaciones abiertas";
+  else
+    figure.light = count.vencidas == 0 ? Light::Ok : Light::Behind;
+  return std::optional<Figure>{std::move(figure)};
+}
 
 struct Matter {
   std::string what, address, why;
@@ -317,8 +356,10 @@ Result<std::vector<Matter>> matters(Visit& visit, const LiveExecution& live,
   return list;
 }
 
+constexpr std::size_t decisions_max = 5;
+
 Html decisions(const std::vector<Matter>& list) {
-  constexpr std::size_t most = 5;
+  constexpr std::size_t most = decisions_max;
   if (list.empty())
     return section("dec", "Lo que requiere decisión",
                    empty_state("Nada espera una decisión este mes."));
@@ -417,6 +458,64 @@ TableView table_of(const LiveExecution& live) {
   return view;
 }
 
+struct Board {
+  Month month;
+  LivePointer live;
+  std::vector<Figure> figures;
+  std::vector<Matter> matters;
+};
+
+Result<Board> board_of(Visit& visit, Month month) {
+  Board board{month, TRY(live_at(visit, month)), {}, {}};
+  const auto reports = TRY(queries::standing_reports(visit.db(), visit.institution));
+  auto files = TRY(files_figure(visit));
+  auto audit = TRY(audit_figure(visit));
+  board.figures = {financial(*board.live), physical(*board.live),
+                   TRY(reporting(visit, *board.live)),
+                   files ? *std::move(files) : TRY(policy_figure(visit, *board.live)),
+                   audit ? *std::move(audit) : reports_figure(reports, month)};
+  board.matters = TRY(matters(visit, *board.live, reports));
+  return board;
+}
+
+std::string lead_of(Month month) {
+  return text::capitalized(text::months_in_prose({month.year, 1}, month)) +
+         ", frente a lo programado a la fecha.";
+}
+
+// As many subproductos as fit on the sheet with the rest.
+constexpr std::size_t printed_max = 8;
+
+documents::BoardSheet sheet_of(const Board& board, queries::InstitutionData institution,
+                               Date today) {
+  const auto& all = board.live->evaluation;
+  documents::BoardSheet sheet{.institution = std::move(institution),
+                              .month = board.month,
+                              .made_on = today,
+                              .illustrative = all.illustrative,
+                              .lead = lead_of(board.month),
+                              .source = all.financial.source,
+                              .course_message = course_message(*board.live),
+                              .course = board.live->course,
+                              .matters_all = board.matters.size()};
+  for (const auto& one : board.figures)
+    sheet.figures.push_back(
+        {one.name, one.number.empty() ? std::string(text::no_data) : one.number + ' ' + one.unit,
+         one.remark, one.light, one.state});
+  for (const auto& one : board.matters) {
+    if (sheet.matters.size() == decisions_max) break;
+    sheet.matters.push_back({one.what, one.why});
+  }
+  const auto ranks = ranked(all);
+  sheet.subproductos_all = ranks.size();
+  for (const auto& [product, goal] : ranks) {
+    if (sheet.subproductos.size() == printed_max) break;
+    sheet.subproductos.push_back({documents::without_stop(goal->name), product->category,
+                                  goal->signal, goal->percent, product->financial});
+  }
+  return sheet;
+}
+
 }  // namespace
 
 Result<Response> board_show(Visit& visit) {
@@ -426,11 +525,7 @@ Result<Response> board_show(Visit& visit) {
   const auto view_of_table = table_of(*live);
   if (auto file = table_file(visit, view_of_table)) return *std::move(file);
 
-  const auto reports = TRY(queries::standing_reports(visit.db(), visit.institution));
-  auto files = TRY(files_figure(visit));
-  std::vector<Figure> figures{financial(*live), physical(*live), TRY(reporting(visit, *live)),
-                              files ? *std::move(files) : TRY(policy_figure(visit, *live)),
-                              reports_figure(reports, *month)};
+  const auto board = TRY(board_of(visit, *month));
   CourseView course;
   course.id = "curso";
   course.message = course_message(*live);
@@ -441,19 +536,19 @@ Result<Response> board_show(Visit& visit) {
   PageView view;
   view.title = "Tablero ejecutivo";
   view.heading = view.title;
-  view.lead = text::capitalized(text::months_in_prose({month->year, 1}, *month)) +
-              ", frente a lo programado a la fecha.";
+  view.lead = lead_of(*month);
   view.area = Area::Execution;
   view.crumbs = {{"Mi trabajo", "/inicio"}};
-  view.actions = board_stamps(*live);
+  view.actions = board_stamps(*live) +
+                 secondary_link("/tablero.pdf" + month_query(*month), "Imprimir en una hoja (PDF)");
   view.dense = true;
-  view.content = strip(figures);
+  view.content = strip(board.figures);
   view.content += html(
       R"(<div class="rejilla rejilla--64 seccion">
 {}
 {}
 </div>)",
-      course_chart(course), decisions(TRY(matters(visit, *live, reports))));
+      course_chart(course), decisions(board.matters));
   view.content +=
       html("<section class=\"seccion\" aria-label=\"Avance por subproducto\">{}</section>",
            table(visit, view_of_table));
@@ -462,6 +557,15 @@ Result<Response> board_show(Visit& visit) {
   view.origin = provenance({text::date(last_day(*month)), "preliminar",
                             live->evaluation.financial.source, live->evaluation.illustrative});
   return page(visit, view);
+}
+
+Result<Response> board_sheet(Visit& visit) {
+  const auto month = TRY(asked_month(visit));
+  if (!month) return redirect("/tablero");
+  const auto board = TRY(board_of(visit, *month));
+  const auto document = documents::board_sheet(sheet_of(
+      board, TRY(queries::institution_data(visit.db(), visit.institution)), visit.today()));
+  return download(TRY(documents::pdf_of(document)), "application/pdf", document.code + ".pdf");
 }
 
 }  // namespace web

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "documents/reading_for_tests.hpp"
 #include "queries/budget.hpp"
 #include "queries/live_execution.hpp"
 #include "text/format.hpp"
@@ -83,6 +84,43 @@ TEST_P(Boards, TheBoardShowsTheEvaluation) {
           if (before && index) EXPECT_LE(*before, *index) << "the worst comes first";
           if (index) before = index;
         }
+}
+
+// Each figure of the strip, the first matter and the worst subproductos, as both say them.
+TEST_P(Boards, TheSheetOfPaperSaysWhatThePageSays) {
+  const auto target = "?anio=2026&mes=4";
+  const std::string page = site->get(std::string("/tablero") + target).body;
+  EXPECT_NE(page.find("/tablero.pdf?anio=2026&amp;mes=4"), std::string::npos);
+  const auto file = site->get(std::string("/tablero.pdf") + target);
+  ASSERT_EQ(file.status, 200);
+  EXPECT_EQ(file.content_type, "application/pdf");
+  if (!documents::have("pdftotext")) GTEST_SKIP() << "no pdftotext (poppler-utils)";
+  const auto paper = documents::pdf_text(file.body);
+  EXPECT_EQ(std::ranges::count(paper, '\f'), 1) << "one sheet";
+  const auto sheet = documents::squeezed(paper);
+  const auto printed = [&](std::string_view words) {
+    return sheet.find(documents::squeezed(words)) != std::string::npos;
+  };
+  // The cells of the strip.
+  std::size_t figures = 0;
+  for (std::size_t at = 0; (at = page.find("<dd class=\"valor\">", at)) != page.npos; ++at) {
+    const auto end = page.find("</dd>", at);
+    const auto value = documents::without_tags(page.substr(at, end - at));
+    EXPECT_TRUE(printed(value)) << value << "\n" << sheet;
+    ++figures;
+  }
+  EXPECT_EQ(figures, 5U);
+  const auto& all = live.evaluation;
+  EXPECT_TRUE(printed(text::decimal(*all.physical.value, 1) + " %"));
+  EXPECT_TRUE(printed("Datos al") || printed("con datos al")) << sheet;
+  EXPECT_TRUE(printed("ilustrativos"));
+  // The first rows of the table, with their index.
+  const auto rows = csv(std::string("/tablero.csv") + target);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_TRUE(printed(rows[i][1])) << rows[i][1];
+    const auto index = rows[i][3];
+    EXPECT_TRUE(index.empty() || printed(index)) << index << "\n" << sheet;
+  }
 }
 
 TEST_P(Boards, TheDrillAddsUpToTheEvaluation) {

@@ -6,6 +6,7 @@
 namespace web {
 
 Result<Response> board_show(Visit&);      // I3
+Result<Response> board_sheet(Visit&);     // Its sheet of paper.
 Result<Response> execution_show(Visit&);  // I14
 Result<Response> product_list(Visit&);
 Result<Response> product_show(Visit&);  // I15

@@ -11,6 +11,7 @@ constexpr std::uint64_t budget_file_max = std::uint64_t{1} << 30;
 
 constexpr Route routes[] = {
     {Method::Get, "/tablero", signed_in, board_show, "Tablero ejecutivo"},
+    {Method::Get, "/tablero.pdf", signed_in, board_sheet, "Tablero ejecutivo en una hoja"},
     {Method::Get, "/ejecucion", signed_in, execution_show, "Ejecución por pregunta"},
     {Method::Get, "/ejecucion/productos", signed_in, product_list, "Metas físicas por producto"},
     {Method::Get, "/ejecucion/productos/{codigo}", signed_in, product_show, "Un producto"},
