@@ -298,6 +298,29 @@ TEST_P(Capturing, OfTwentyFourUnitsOneBadCellIsRefusedByName) {
   EXPECT_TRUE(has("23 de 24 unidades con dato"));
 }
 
+TEST_P(Capturing, TheRowsOfManyUnitsCanBePastedFromExcel) {
+  as_planning();
+  const std::string import = "/ejecucion/metas/importar";
+  site->post(import, {{"pegado", "  \r\n"}}, import);
+  EXPECT_EQ(site->last.status, 422);
+  EXPECT_TRUE(has("Elija el archivo, o pegue las filas."));
+  site->post(import, {{"pegado", "P1.S1\tU1\t2026-05\t905\r\n"}}, import);
+  EXPECT_EQ(site->last.status, 422) << "without its header nobody knows which column is which";
+  EXPECT_TRUE(has("id=\"pegado-error\"")) << "said where it was pasted";
+  site->post(import,
+             {{"pegado",
+               "subproducto\tunidad\tmes\tejecutado\tnota\r\n"
+               "P1.S1\tU1\t2026-05\t905\t\r\n"
+               "P1.S1\tU2\t2026-05\t1,19B\t\r\n"}},
+             import);
+  ASSERT_EQ(site->last.status, 200) << site->last.body;
+  EXPECT_TRUE(has("1,19B"));
+  EXPECT_EQ(amount("U1"), "sin dato");
+  site->post(import, {{"accion", "aplicar"}});
+  EXPECT_EQ(amount("U1"), "905");
+  EXPECT_EQ(amount("U2"), "sin dato");
+}
+
 TEST_P(Capturing, AFileIsWhatItsBytesAre) {
   site->get(form_of_one);
   site->upload(form_of_one, {{"e.P1.S1", "900"}, {"e.P1.S2", ""}, {"accion", "adjuntar"}},

@@ -31,9 +31,10 @@ std::string bytes_of(const Upload& upload) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-// The bytes that were sent, or those that were kept for the preview.
+// The bytes that were sent or pasted, or those that were kept for the preview.
 struct Brought {
   std::string bytes, name, hash;
+  std::string control = "archivo";  // Where what is wrong with them is said.
 };
 Result<std::optional<Brought>> brought(Visit& visit, FormState& state) {
   const auto& form = visit.request.form;
@@ -42,7 +43,11 @@ Result<std::optional<Brought>> brought(Visit& visit, FormState& state) {
                                  std::string(form.first("nombre")), std::string(hash)});
   const auto* upload = visit.request.upload("archivo");
   if (upload == nullptr || upload->file_name.empty() || upload->size == 0) {
-    state.fault("archivo", "Elija el archivo.");
+    // What Excel copies is a table with tabs, which the reader of files takes as it is.
+    if (const auto pasted = form.first("pegado"); !trimmed(pasted).empty())
+      return std::optional(Brought{std::string(pasted), "pegado.csv", "", "pegado"});
+    state.fault("archivo",
+                form.has("pegado") ? "Elija el archivo, o pegue las filas." : "Elija el archivo.");
     return std::optional<Brought>{};
   }
   return std::optional(Brought{bytes_of(*upload), upload->file_name, ""});
@@ -50,8 +55,8 @@ Result<std::optional<Brought>> brought(Visit& visit, FormState& state) {
 
 Response goals_form(Visit& visit, const FormState& state, int status = 200) {
   auto view = frame("Importar metas de varias unidades",
-                    "CSV o XLSX con una fila por subproducto, unidad y mes. Antes de aplicar verá "
-                    "qué entra y qué no.");
+                    "Una fila por subproducto, unidad y mes. Antes de aplicar verá qué entra y qué "
+                    "no.");
   view.has_errors = state.faulty();
   view.content =
       error_summary(state) +
@@ -59,8 +64,14 @@ Response goals_form(Visit& visit, const FormState& state, int status = 200) {
            file_input(state,
                       {.name = "archivo",
                        .label = "Archivo",
-                       .hint = "Las columnas son las de la plantilla; 20 MB como máximo."},
+                       .hint = "CSV o XLSX con las columnas de la plantilla; 20 MB como máximo."},
                       ".csv,.xlsx") +
+               text_area(state,
+                         {.name = "pegado",
+                          .label = "O pegue desde Excel",
+                          .hint = "Copie las filas con su encabezado: subproducto, unidad, mes, "
+                                  "ejecutado y, si hace falta, nota."},
+                         8) +
                button("Ver qué cambia"));
   return page(visit, view, status);
 }
@@ -91,7 +102,7 @@ Result<Response> goals_outcome(Visit& visit, const Brought& file, bool apply) {
   if (!import) {
     if (import.error().fault == Fault::Forbidden || import.error().fault == Fault::Unavailable)
       return std::unexpected(import.error());
-    state.fault("archivo", import.error());
+    state.fault(file.control, import.error());
     return goals_form(visit, state, 422);
   }
   std::map<std::string, std::string> names;
