@@ -28,7 +28,7 @@ class Groups {
   Groups(std::size_t count, KeyOf key_of, Hash hash) {
     const auto places = std::bit_ceil(2 * count + 2);
     std::vector<Slot> slots(places);
-    std::vector<std::uint32_t> group_of(count, none);
+    groups_.assign(count, none);
     for (std::size_t row = 0; row < count; ++row) {
       const std::optional<Key> key = key_of(row);
       if (!key) continue;
@@ -42,23 +42,25 @@ class Groups {
         } else if (slot.mark != mark || !(keys_[slot.group] == *key)) {
           continue;
         }
-        group_of[row] = slot.group;
+        groups_[row] = slot.group;
         break;
       }
     }
     // Counted, then dealt out.
     begins_.assign(keys_.size() + 1, 0);
-    for (const auto group : group_of)
+    for (const auto group : groups_)
       if (group != none) ++begins_[group + 1];
     for (std::size_t g = 1; g < begins_.size(); ++g) begins_[g] += begins_[g - 1];
     rows_.resize(begins_.back());
     auto next = begins_;
     for (std::size_t row = 0; row < count; ++row)
-      if (group_of[row] != none) rows_[next[group_of[row]]++] = static_cast<std::uint32_t>(row);
+      if (groups_[row] != none) rows_[next[groups_[row]]++] = static_cast<std::uint32_t>(row);
   }
 
   std::size_t size() const { return keys_.size(); }
   const Key& key(std::size_t group) const { return keys_[group]; }
+  // The group of a row that has a key.
+  std::size_t group_of(std::size_t row) const { return groups_[row]; }
   std::span<const std::uint32_t> rows(std::size_t group) const {
     return std::span(rows_).subspan(begins_[group], begins_[group + 1] - begins_[group]);
   }
@@ -73,7 +75,7 @@ class Groups {
     std::uint32_t group = none, mark = 0;
   };
   std::vector<Key> keys_;
-  std::vector<std::uint32_t> begins_, rows_;
+  std::vector<std::uint32_t> groups_, begins_, rows_;
 };
 
 }  // namespace verification

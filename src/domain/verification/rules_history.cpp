@@ -318,32 +318,41 @@ HistoryOutcome rule_c16(const History& history, const RuleNorms& norms) {
       [](const Market& key) {
         return mixed(hash_of(key.first.digits()), hash_of(key.second.digits()));
       });
+  const Groups<std::string_view> all_sellers(
+      bought.size(), [&](std::size_t at) { return bought[at].nit.view(); },
+      [](std::string_view nit) { return mixed(hash_of(nit), 0); });
   Gathering out;
-  std::vector<std::pair<NitText, std::int64_t>> sellers;
+  struct Seller {
+    std::size_t market = SIZE_MAX;  // The one that the amount is of.
+    std::int64_t amount = 0;
+  };
+  std::vector<Seller> amounts(all_sellers.size());
+  std::vector<std::size_t> sellers;
   for (std::size_t market = 0; market < markets.size(); ++market) {
     const auto& key = markets.key(market);
     sellers.clear();
-    for (const auto at : markets.rows(market))
-      sellers.emplace_back(bought[at].nit, bought[at].monto.in_centavos());
-    std::ranges::sort(sellers, {}, [](const auto& one) { return one.first.view(); });
-    // One line for each of them.
-    auto last = sellers.begin();
-    for (auto one = sellers.begin() + 1; one != sellers.end(); ++one) {
-      if (one->first == last->first)
-        last->second += one->second;
-      else
-        *++last = *one;
+    for (const auto at : markets.rows(market)) {
+      const auto place = all_sellers.group_of(at);
+      auto& seller = amounts[place];
+      if (seller.market != market) {
+        seller = {market, 0};
+        sellers.push_back(place);
+      }
+      seller.amount += bought[at].monto.in_centavos();
     }
-    sellers.erase(last + 1, sellers.end());
     // Of one seller nothing can be said: there is no other to compare with.
     if (sellers.size() < 2) continue;
     out.judged();
     Int128 total = 0, squares = 0;
-    std::pair<NitText, std::int64_t> top;
-    for (const auto& [nit, amount] : sellers) {
+    std::pair<std::string_view, std::int64_t> top;
+    for (const auto place : sellers) {
+      const auto nit = all_sellers.key(place);
+      const auto amount = amounts[place].amount;
       total += amount;
       squares += Int128{amount} * amount;
-      if (amount > top.second) top = {nit, amount};
+      // Of equals the first by its NIT.
+      if (amount > top.second || (amount == top.second && amount > 0 && nit < top.first))
+        top = {nit, amount};
     }
     if (total <= 0) continue;
     const bool concentrated = squares * 10000 > total * total * *index;
@@ -353,10 +362,10 @@ HistoryOutcome rule_c16(const History& history, const RuleNorms& norms) {
              {"",
               {{"indice", static_cast<std::int64_t>(squares * 10000 / (total * total))},
                {"limite", *index},
-               {"nit", text(top.first.view())},
+               {"nit", text(top.first)},
                {"parte", Ratio{top.second, total}}},
               Value{Ratio{top.second, total}},
-              {{"proveedor", text(top.first.view())}}});
+              {{"proveedor", text(top.first)}}});
   }
   return std::move(out).concluded();
 }
