@@ -8,6 +8,7 @@
 
 #include "commands/load_demo.hpp"
 #include "commands/testing.hpp"
+#include "storage/rule_norms.hpp"
 
 namespace commands {
 namespace {
@@ -106,6 +107,19 @@ TEST_P(PaymentFileQueries, tell_the_same_files_by_every_road) {
                 (std::vector<std::string>{"2026-000010", "2026-000011", "2026-000013"}));
     }
   EXPECT_TRUE(found);
+
+  // What the books of the base tell the rules over history: those that read them judge. A producto
+  // without a figure stays untold beside those that have one.
+  const auto history = queries::file_history(db, institution, today).value();
+  ASSERT_TRUE(history.metas && history.bitacora && history.modificaciones && history.compromisos &&
+              history.conciliacion && history.series);
+  EXPECT_FALSE(history.metas->empty());
+  EXPECT_TRUE(history.bitacora->verificada);
+  EXPECT_GT(history.bitacora->asientos, 100);
+  const auto law = storage::norm_table(db, institution).value();
+  for (const auto& judged : verification::evaluate(history, law))
+    for (const std::string_view id : {"B09", "B11", "B13", "W07"})
+      if (judged.rule == verification::rule_at(id)) EXPECT_GT(judged.outcome.judged, 0) << id;
 
   const auto run = queries::run_rules(db, institution, today, true).value();
   EXPECT_EQ(run.expedientes, open);
