@@ -170,7 +170,7 @@ TableView table_of(const queries::FileList& list, const queries::ActorNames& nam
       {.key = "nit", .title = "NIT", .kind = Kind::Code, .secondary = true},
       {.key = "unidad", .title = "UE", .kind = Kind::Code, .secondary = true},
       {.key = "monto", .title = "Monto", .note = "(Q)", .kind = Kind::Money},
-      {.key = "dias", .title = "Días hábiles", .kind = Kind::Count},
+      {.key = "dias", .title = "Días hábiles", .kind = Kind::Count, .secondary = true},
       {.key = "estado", .title = "Estado", .kind = Kind::State},
       {.key = "reglas", .title = "Reglas", .kind = Kind::State, .secondary = true},
       {.key = "verificador", .title = "Verificador", .secondary = true},
