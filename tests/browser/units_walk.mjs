@@ -79,7 +79,7 @@ export const walks = {
     await plan(await first_time("plan"));
 
     const mes = await first_time("mes");
-    await mes.goto("/ejecucion/validacion");
+    await mes.goto(`/ejecucion/validacion?anio=${year}`);
     expect(await mes.locator("table.matriz tbody tr").count(), 24, "units on the board:");
     await mes.goto("/ejecucion/metas/importar");
     // What Excel puts on the clipboard: tabs between the cells, CRLF after each row.
@@ -111,6 +111,6 @@ export const walks = {
     expect(left.filas[0].ejecutado ?? null, null, "what was refused left no figure:");
     const none = await (await mes.request.get(`/api/v1/captura/${month}/${zero}`)).json();
     expect(String(none.filas[0].ejecutado), "0", "a declared zero is a figure:");
-    await mes.goto("/ejecucion/validacion");
+    await mes.goto(`/ejecucion/validacion?anio=${year}`);
   },
 };
