@@ -101,6 +101,8 @@ std::span<const Command> reporting_commands();
 std::span<const Command> publication_commands();
 std::span<const Command> rule_commands();
 std::span<const Command> verification_commands();
+std::span<const Command> control_tool_commands();
+std::span<const Command> control_commands();
 std::span<const Command> serve_commands();
 std::vector<const Command*> all_commands();  // Ordered by path.
 

@@ -6,6 +6,7 @@
 
 #include "commands/refusals.hpp"
 #include "domain/access/refusals.hpp"
+#include "domain/control/refusals.hpp"
 #include "domain/organization/organization.hpp"
 #include "storage/organization_store.hpp"
 
@@ -149,7 +150,15 @@ Result<void> require(const Context& context, const Actor& actor, Permission perm
                   {{"institucion", std::string(institution)}});
   const auto grants =
       TRY(grants_of(db, institution, actor.number, local_date(context.world.now())));
-  if (access_control::any_allows(grants, permission)) return {};
+  if (access_control::any_allows(grants, permission)) {
+    // A role lent to whoever audits does not reach what he audits.
+    const bool auditor = std::ranges::any_of(grants, [](const auto& grant) {
+      return grant.giver == 0 && grant.role == Role::Auditoria;
+    });
+    if (auditor && !access_control::allows(Role::Auditoria, permission))
+      return refuse(control::Refusal::AuditorChanges, {{"hallado", act}});
+    return {};
+  }
   std::string roles;
   for (const auto& grant : grants)
     roles += (roles.empty() ? "" : ", ") + access_control::show(grant.role);

@@ -11,8 +11,8 @@ namespace {
 
 using access_control::Permission;
 
-constexpr std::string_view names[] = {"devuelto", "aprobar",       "plazo", "validado",
-                                      "enviado",  "rectificacion", "cierre"};
+constexpr std::string_view names[] = {"devuelto",      "aprobar", "plazo",    "validado", "enviado",
+                                      "rectificacion", "cierre",  "hallazgo", "control"};
 
 std::vector<std::string> units_in(const json::object& act) {
   std::vector<std::string> units;
@@ -106,6 +106,14 @@ Result<std::vector<PersonNotice>> notices_for(storage::Database& db, std::string
                (item.left == 5 || item.left == 1 || item.left < 0)) {
       notice.kind = NoticeKind::Deadline;
       notice.key = "plazo/" + place + '/' + (item.left < 0 ? "tarde" : std::to_string(item.left));
+      all.push_back(notice);
+    } else if ((item.kind == WorkKind::AnswerFinding || item.kind == WorkKind::RunControl) &&
+               (item.left == 5 || item.left == 1 || item.left < 0)) {
+      notice.kind =
+          item.kind == WorkKind::AnswerFinding ? NoticeKind::FindingDue : NoticeKind::ControlDue;
+      notice.unit_name = item.unit_name;
+      notice.key = std::string(name_of(notice.kind)) + '/' + place + '/' + show(item.due) + '/' +
+                   (item.left < 0 ? "tarde" : std::to_string(item.left));
       all.push_back(notice);
     }
   }

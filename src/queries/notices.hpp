@@ -17,8 +17,10 @@ enum class NoticeKind {
   Sent,           // A unit sent what one may validate.
   Rectified,      // What one proposed was decided.
   MonthClosed,    // Closed, or opened again.
+  FindingDue,     // A finding that one answers is due in 5 working days, in 1, or is late.
+  ControlDue,     // The same of a control in one's charge.
 };
-inline constexpr std::size_t notice_kinds = 7;
+inline constexpr std::size_t notice_kinds = 9;
 // As preferences name it: "devuelto".
 std::string_view name_of(NoticeKind);
 

@@ -9,6 +9,7 @@
 #include "queries/payment_files.hpp"
 #include "storage/balance_book.hpp"
 #include "storage/catalog_store.hpp"
+#include "storage/control_store.hpp"
 #include "storage/rule_norms.hpp"
 
 namespace queries {
@@ -306,6 +307,7 @@ Result<History> file_history(storage::Database& db, std::string_view institution
   CHECK(add_money(db, institution, history));
   CHECK(add_advances(db, institution, history));
   CHECK(add_journal(db, institution, history));
+  CHECK(storage::add_control(db, institution, TRY(calendar_of(db)), history));
   return history;
 }
 

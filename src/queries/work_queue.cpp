@@ -8,6 +8,7 @@
 #include "domain/reporting/area_text.hpp"
 #include "domain/reporting/publication.hpp"
 #include "queries/board_questions.hpp"
+#include "queries/control.hpp"
 #include "queries/organization.hpp"
 #include "queries/plans.hpp"
 #include "queries/reporting.hpp"
@@ -35,6 +36,8 @@ class Queue {
     CHECK(texts_and_reports());
     CHECK(sheets());
     CHECK(files());
+    CHECK(findings());
+    CHECK(controls());
     for (auto& item : items_) item.left = TRY(working_days(db_, today_, item.due));
     std::ranges::stable_sort(items_, {}, [](const WorkItem& item) {
       return std::pair(std::chrono::sys_days(item.due), item.kind);
@@ -382,6 +385,58 @@ class Queue {
       items_.push_back(std::move(item));
     }
     if (waiting.count > 0) items_.push_back(waiting);
+    return {};
+  }
+
+  // What a finding waits for: its plan, its evidence, a decision.
+  std::optional<WorkKind> asked_of_worker(const FindingLine& line) const {
+    using enum control::EstadoHallazgo;
+    const auto& row = line.row;
+    const bool mine = row.responsible == worker_.number;
+    if (mine && (row.state == Notificada || row.state == EnProceso || row.state == Parcial ||
+                 row.state == NoAtendida))
+      return WorkKind::AnswerFinding;
+    if (mine || !worker_.may(Permission::DecideFinding)) return std::nullopt;
+    if (row.state == Emitida || row.state == PlanAccion || row.state == Atendida ||
+        row.state == NoAplicable || row.state == Verificada ||
+        row.proposal != control::Propuesta::Ninguna || line.pide_prorroga)
+      return WorkKind::DecideFinding;
+    return std::nullopt;
+  }
+
+  Result<void> findings() {
+    const auto board = TRY(queries::findings(db_, institution_, {}, today_));
+    for (const auto& line : board.lines) {
+      const auto kind = asked_of_worker(line);
+      if (!kind) continue;
+      constexpr int days_to_act = 5;
+      WorkItem item;
+      item.kind = *kind;
+      item.subject = line.row.number;
+      item.unit_name = line.row.title.empty() ? line.instrumento : line.row.title;
+      item.hallazgo = line.row.state;
+      item.from = *kind == WorkKind::AnswerFinding ? line.row.author : line.row.responsible;
+      item.due = line.row.due && *kind == WorkKind::AnswerFinding
+                     ? *line.row.due
+                     : TRY(working_day_after(db_, line.movido, days_to_act));
+      items_.push_back(std::move(item));
+    }
+    return {};
+  }
+
+  Result<void> controls() {
+    for (const auto& line : TRY(queries::controls(db_, institution_, today_)).lines) {
+      if (line.row.owner != worker_.number || line.row.when.retirado) continue;
+      WorkItem item;
+      item.kind = WorkKind::RunControl;
+      item.subject = line.row.code;
+      item.unit_name = line.row.name;
+      for (const auto& owed : line.obligaciones) {
+        if (owed.hecha) continue;
+        if (item.count++ == 0) item.due = owed.vence;
+      }
+      if (item.count > 0) items_.push_back(std::move(item));
+    }
     return {};
   }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "domain/access/permissions.hpp"
+#include "domain/control/finding.hpp"
 #include "domain/verification/workflow.hpp"
 #include "queries/capture.hpp"
 #include "storage/database.hpp"
@@ -36,6 +37,9 @@ enum class WorkKind {
   AccrueFile,
   SendFile,  // To the treasury.
   PayFile,
+  AnswerFinding,  // Asked of whoever answers for it.
+  DecideFinding,  // Asked of whoever audits.
+  RunControl,     // `count` runs of an instrument that are due.
   // Of others.
   AwaitValidation,
   AwaitUnits,
@@ -59,6 +63,7 @@ struct WorkItem {
   Date due{};
   int left = 0;                                     // Working days to it; negative: since it.
   std::optional<verification::Estado> estado = {};  // Of a payment file; unit_name is who is paid.
+  std::optional<control::EstadoHallazgo> hallazgo = {};  // Of a finding; unit_name is its title.
 };
 
 // Who asks.

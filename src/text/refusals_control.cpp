@@ -5,6 +5,8 @@ namespace text {
 namespace {
 
 constexpr Sentence rows[] = {
+    {"auditoria.cambia_lo_auditado", "Quien audita no cambia lo que audita: {hallado}.",
+     "Pida el acto a otra persona que tenga el rol, o deje antes el de auditoría."},
     {"auditoria.desconocida", "No hay una auditoría «{hallado}».",
      "Busque su número en el plan anual de auditoría."},
     {"auditoria.cambiada",

@@ -71,6 +71,8 @@ Delivery standard_delivery(NoticeKind kind) {
     case NoticeKind::Returned:
     case NoticeKind::ApprovalAsked:
     case NoticeKind::Deadline:
+    case NoticeKind::FindingDue:
+    case NoticeKind::ControlDue:
       return Delivery::AtOnce;
     case NoticeKind::Validated:
     case NoticeKind::Sent:
@@ -115,6 +117,17 @@ NoticeWords words_of(const PersonNotice& notice, const queries::ActorNames& name
           (notice.left < 0 ? "Está atrasado el reporte de " : "Está por vencer el reporte de ") +
               of_unit + ": " + left_in_words(notice.left) + ".",
           "Porque usted reporta por esta unidad.", ""};
+      break;
+    case NoticeKind::FindingDue:
+      words = {(notice.left < 0 ? "Está vencido el hallazgo " : "Está por vencer el hallazgo ") +
+                   notice.subject + ", " + notice.unit_name + ": " + left_in_words(notice.left) +
+                   ".",
+               "Porque usted responde por él.", "/auditoria/hallazgos/" + encoded(notice.subject)};
+      break;
+    case NoticeKind::ControlDue:
+      words = {(notice.left < 0 ? "Está vencido el control " : "Está por vencer el control ") +
+                   notice.unit_name + ": " + left_in_words(notice.left) + ".",
+               "Porque está a su cargo.", "/auditoria/controles/" + encoded(notice.subject)};
       break;
     case NoticeKind::ApprovalAsked:
       words = {"Espera su decisión: " +

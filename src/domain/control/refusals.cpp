@@ -6,6 +6,7 @@
 namespace control {
 namespace {
 constexpr RefusalRow rows[] = {
+    {"auditoria.cambia_lo_auditado", Fault::Forbidden},
     {"auditoria.desconocida", Fault::NotFound},
     {"auditoria.cambiada", Fault::Conflict},
     {"auditoria.estado_no_permite", Fault::Conflict},

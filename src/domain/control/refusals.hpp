@@ -9,6 +9,7 @@ namespace control {
 
 // In order of precedence within each object.
 enum class Refusal {
+  AuditorChanges,  // Whoever audits would change what is audited, with a role lent to him.
   AuditUnknown,
   AuditChanged,  // Somebody else has acted on it since the version that was seen.
   AuditStateForbids,

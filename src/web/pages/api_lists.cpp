@@ -5,11 +5,13 @@
 #include "base/text.hpp"
 #include "domain/planning/names.hpp"
 #include "queries/budget.hpp"
+#include "queries/control.hpp"
 #include "queries/evaluation.hpp"
 #include "queries/organization.hpp"
 #include "queries/plans.hpp"
 #include "queries/public_year.hpp"
 #include "queries/published_reports.hpp"
+#include "text/control.hpp"
 #include "web/pages/api_pages.hpp"
 #include "web/refusals.hpp"
 
@@ -432,6 +434,88 @@ constexpr ApiParameter payment_file_parameters[] = {
     {"norma", "Código de una norma cuyas reglas los señalan: DTO-57-92"},
 };
 
+// ---- Hallazgos y controles ---------------------------------------------------------------------
+
+constexpr ApiField finding_fields[] = {
+    {"numero", Kind::Text, "Número del hallazgo: 2026-0007"},
+    {"origen", Kind::Text, "interna o contraloria"},
+    {"clase", Kind::Text, "control_interno o cumplimiento"},
+    {"informe", Kind::Text, "Informe que lo trae"},
+    {"titulo", Kind::Text, "Título"},
+    {"recomendacion", Kind::Text, "Lo que se pide hacer"},
+    {"responsable", Kind::Text, "Quien responde"},
+    {"estado", Kind::Text, "notificada, plan_accion, en_proceso, atendida, cerrada…"},
+    {"emitida", Kind::Date, "Día en que se emitió"},
+    {"vence", Kind::Date, "Día en que vence"},
+    {"dias_vencido", Kind::Integer, "Días hábiles desde que venció"},
+    {"regla", Kind::Text, "Regla que lo vuelve a probar"},
+    {"propuesta", Kind::Text, "Lo que la prueba propone: cerrar, no_atendida, reincidencia"},
+    {"reincidencias", Kind::Integer, "Veces que volvió"},
+    {"estado_oficial", Kind::Text, "El que lleva la Contraloría o SAG-UDAI"},
+    {"ilustrativo", Kind::Flag, "Si sus datos son ilustrativos"},
+};
+
+Result<ApiRows> finding_rows(Visit& visit) {
+  queries::FindingFilter filter;
+  filter.emitidos = visit.viewer->may(access_control::Permission::WriteFinding);
+  const auto board = TRY(queries::findings(visit.db(), visit.institution, filter, visit.today()));
+  ApiRows out;
+  for (const auto& line : board.lines) {
+    const auto& row = line.row;
+    const bool missed = !row.instrument.empty();
+    out.rows.push_back(
+        {{"numero", row.number},
+         {"origen", control::code_of(row.origin)},
+         {"clase", control::code_of(row.clase)},
+         {"informe", as_api(row.report)},
+         {"titulo",
+          missed ? text::missed_title(line.instrumento, row.instrument_period) : row.title},
+         {"recomendacion",
+          missed ? text::missed_recommendation(line.instrumento) : row.recommendation},
+         {"responsable", line.responsable},
+         {"estado", control::code_of(row.state)},
+         {"emitida", ::show(row.issued)},
+         {"vence", row.due ? json::value(::show(*row.due)) : json::value(nullptr)},
+         {"dias_vencido", line.vencido},
+         {"regla", as_api(row.rule)},
+         {"propuesta", as_api(std::string(control::code_of(row.proposal)))},
+         {"reincidencias", row.recurrences},
+         {"estado_oficial", as_api(row.official_state)},
+         {"ilustrativo", row.illustrative}});
+  }
+  return out;
+}
+
+constexpr ApiField control_fields[] = {
+    {"codigo", Kind::Text, "Código del instrumento"},
+    {"nombre", Kind::Text, "Nombre"},
+    {"modo", Kind::Text, "permanente, periodico o casuistico"},
+    {"proceso", Kind::Text, "Proceso"},
+    {"componente", Kind::Text, "Componente del control interno"},
+    {"a_cargo_de", Kind::Text, "Quien lo ejecuta"},
+    {"debidos", Kind::Integer, "Ejecuciones que vencieron o se hicieron"},
+    {"hechos", Kind::Integer, "Ejecuciones con constancia"},
+    {"sin_ejecutar", Kind::Integer, "Vencidas sin constancia"},
+    {"ilustrativo", Kind::Flag, "Si sus datos son ilustrativos"},
+};
+
+Result<ApiRows> control_rows(Visit& visit) {
+  const auto board = TRY(queries::controls(visit.db(), visit.institution, visit.today()));
+  ApiRows out;
+  for (const auto& line : board.lines)
+    out.rows.push_back({{"codigo", line.row.code},
+                        {"nombre", line.row.name},
+                        {"modo", control::code_of(line.row.when.modo)},
+                        {"proceso", line.row.process},
+                        {"componente", control::code_of(line.row.component)},
+                        {"a_cargo_de", line.dueno},
+                        {"debidos", line.debidos},
+                        {"hechos", line.hechos},
+                        {"sin_ejecutar", line.faltan},
+                        {"ilustrativo", line.row.illustrative}});
+  return out;
+}
+
 constexpr ApiList lists[] = {
     {"/api/v1/unidades", "Unidades de la institución", unit_fields, {}, unit_rows},
     {"/api/v1/plan",
@@ -455,6 +539,12 @@ constexpr ApiList lists[] = {
     {"/api/v1/cargas", "Cargas del presupuesto", load_fields, {}, load_rows},
     {"/api/v1/expedientes", "Expedientes de pago", payment_file_fields, payment_file_parameters,
      payment_file_rows},
+    {"/api/v1/hallazgos",
+     "Hallazgos y recomendaciones de auditoría",
+     finding_fields,
+     {},
+     finding_rows},
+    {"/api/v1/controles", "Instrumentos de control", control_fields, {}, control_rows},
 };
 
 template <std::size_t index>
@@ -466,6 +556,8 @@ Result<Response> list_page(Visit& visit) {
 constexpr Allowed who_may(std::string_view path) {
   if (path == "/api/v1/cargas") return signed_in;
   if (path == "/api/v1/expedientes") return with(access_control::Permission::ReadFiles);
+  if (path == "/api/v1/hallazgos" || path == "/api/v1/controles")
+    return with(access_control::Permission::ReadAudit);
   return anybody;
 }
 

@@ -22,6 +22,8 @@ constexpr struct {
     {NoticeKind::Sent, "Una unidad envía su reporte"},
     {NoticeKind::Rectified, "Deciden una rectificación que propuse"},
     {NoticeKind::MonthClosed, "Se cierra o se reabre un mes"},
+    {NoticeKind::FindingDue, "Vence un hallazgo que respondo"},
+    {NoticeKind::ControlDue, "Vence un control a mi cargo"},
 };
 
 Response preferences_page(Visit& visit, const FormState& state) {

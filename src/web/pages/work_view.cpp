@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "text/control.hpp"
 #include "text/format.hpp"
 #include "text/rules.hpp"
 
@@ -154,6 +155,21 @@ WorkWords words_of(const WorkItem& item, const queries::ActorNames& names) {
       words.address = file_address + std::string(task.page);
       break;
     }
+    case WorkKind::AnswerFinding:
+    case WorkKind::DecideFinding:
+      words.what = (item.kind == WorkKind::AnswerFinding ? "Responder el hallazgo "
+                                                         : "Decidir sobre el hallazgo ") +
+                   item.subject + ", " + item.unit_name;
+      words.state = text::name_of(*item.hallazgo);
+      words.tint = item.kind == WorkKind::AnswerFinding ? Tint::Amber : Tint::Blue;
+      words.address = "/auditoria/hallazgos/" + encoded(item.subject);
+      break;
+    case WorkKind::RunControl:
+      words.what = "Ejecutar el control " + item.unit_name;
+      words.state = item.count == 1 ? "Pendiente" : std::to_string(item.count) + " pendientes";
+      words.tint = Tint::Amber;
+      words.address = "/auditoria/controles/" + encoded(item.subject);
+      break;
     case WorkKind::AwaitValidation:
       words.what = "Avance de " + month + ", " + item.unit_name;
       words.state = "Con Planificación";
