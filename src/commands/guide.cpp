@@ -52,26 +52,25 @@ Result<Decision> decide_note_indicator(storage::Database&, const json::object& a
 
 Result<Decision> decide_guide(storage::Database& db, const json::object& act, const Meta& meta) {
   const auto missing = ToolRefusal::GuidanceFieldMissing;
-  storage::GuidanceRow row{
-      .ejercicio = TRY(exercise_at(act)),
-      .subject = TRY(said_at(act, "asunto", "el asunto", missing)),
-      .origin = TRY(said_at(act, "origen", "de dónde viene la desviación", missing)),
-      .origin_ref = maybe_at(act, "referencia"),
-      .unidad = TRY(said_at(act, "unidad", "la unidad", missing)),
-      .partida = maybe_at(act, "partida"),
-      .meta = maybe_at(act, "meta"),
-      .figures = TRY(said_at(act, "cifras", "las cifras", missing)),
-      .cause = TRY(said_at(act, "causa", "la causa", missing)),
-      .norm = TRY(said_at(act, "norma", "la norma", missing)),
-      .demands = TRY(said_at(act, "exige", "qué pide la norma", missing)),
-      .options = TRY(said_at(act, "opciones", "las opciones", missing)),
-      .annexes = maybe_at(act, "anexos"),
-      .addressee = TRY(said_at(act, "destinatario", "a quién se dirige", missing)),
-      .due = TRY(day_at(act, "fecha")),
-      .estado = "emitida",
-      .outcome = "",
-      .illustrative = illustrative_at(act),
-      .written = {meta.actor, meta.today()}};
+  storage::GuidanceRow row;
+  row.ejercicio = TRY(exercise_at(act));
+  row.subject = TRY(said_at(act, "asunto", "el asunto", missing));
+  row.origin = TRY(said_at(act, "origen", "de dónde viene la desviación", missing));
+  row.origin_ref = maybe_at(act, "referencia");
+  row.unidad = TRY(said_at(act, "unidad", "la unidad", missing));
+  row.partida = maybe_at(act, "partida");
+  row.meta = maybe_at(act, "meta");
+  row.figures = TRY(said_at(act, "cifras", "las cifras", missing));
+  row.cause = TRY(said_at(act, "causa", "la causa", missing));
+  row.norm = TRY(said_at(act, "norma", "la norma", missing));
+  row.demands = TRY(said_at(act, "exige", "qué pide la norma", missing));
+  row.options = TRY(said_at(act, "opciones", "las opciones", missing));
+  row.annexes = maybe_at(act, "anexos");
+  row.addressee = TRY(said_at(act, "destinatario", "a quién se dirige", missing));
+  row.due = TRY(day_at(act, "fecha"));
+  row.estado = "emitida";
+  row.illustrative = illustrative_at(act);
+  row.written = {meta.actor, meta.today()};
   if (row.due < meta.today())
     return refuse(ToolRefusal::GuidanceDueInThePast, {{"hallado", show(row.due)}});
   for (const auto& other : TRY(storage::guidance(db, meta.institution)))
@@ -85,10 +84,10 @@ Result<Decision> decide_answer_guidance(storage::Database& db, const json::objec
   auto row = TRY(open_letter(db, act, meta));
   if (row.written.actor == meta.actor)
     return refuse(ToolRefusal::GuidanceAnsweredByAuthor, {{"hallado", std::to_string(row.number)}});
-  const storage::GuidanceAnswerRow answer{
-      row.number,
-      TRY(said_at(act, "texto", "la respuesta", ToolRefusal::GuidanceFieldMissing)),
-      {meta.actor, meta.today()}};
+  storage::GuidanceAnswerRow answer;
+  answer.number = row.number;
+  answer.body = TRY(said_at(act, "texto", "la respuesta", ToolRefusal::GuidanceFieldMissing));
+  answer.written = {meta.actor, meta.today()};
   row.estado = "respondida";
   auto decision = put(row);
   decision.changes.put("guidance_answer", fields_of(answer));

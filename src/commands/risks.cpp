@@ -51,22 +51,22 @@ Result<Decision> decide_register_risk(storage::Database& db, const json::object&
       number = std::max(number, other.number);
     ++number;
   }
-  const storage::RiskRow row{
-      .ejercicio = year,
-      .number = number,
-      .unidad = TRY(said_at(act, "unidad", "la unidad ejecutora", missing)),
-      .objetivo = TRY(listed_at(act, "objetivo", control::objetivo, "E, O, I o C",
-                                ToolRefusal::RiskFieldUnknown)),
-      .area = TRY(said_at(act, "area", "el área evaluada", missing)),
-      .evento = TRY(said_at(act, "evento", "el evento", missing)),
-      .descripcion = TRY(said_at(act, "descripcion", "la descripción del riesgo", missing)),
-      .levels = {TRY(level_at(act, "probabilidad")), TRY(level_at(act, "severidad")),
-                 TRY(level_at(act, "valor_control"))},
-      .control = TRY(said_at(act, "control", "el control que mitiga", missing)),
-      .observaciones = maybe_at(act, "observaciones"),
-      .withdrawn = "",
-      .illustrative = illustrative_at(act),
-      .written = {meta.actor, meta.today()}};
+  const auto probability = TRY(level_at(act, "probabilidad"));
+  const auto severity = TRY(level_at(act, "severidad"));
+  const auto mitigation = TRY(level_at(act, "valor_control"));
+  storage::RiskRow row{.ejercicio = year,
+                       .number = number,
+                       .levels = {probability, severity, mitigation},
+                       .illustrative = illustrative_at(act),
+                       .written = {meta.actor, meta.today()}};
+  row.unidad = TRY(said_at(act, "unidad", "la unidad ejecutora", missing));
+  row.objetivo = TRY(
+      listed_at(act, "objetivo", control::objetivo, "E, O, I o C", ToolRefusal::RiskFieldUnknown));
+  row.area = TRY(said_at(act, "area", "el área evaluada", missing));
+  row.evento = TRY(said_at(act, "evento", "el evento", missing));
+  row.descripcion = TRY(said_at(act, "descripcion", "la descripción del riesgo", missing));
+  row.control = TRY(said_at(act, "control", "el control que mitiga", missing));
+  row.observaciones = maybe_at(act, "observaciones");
   Decision decision;
   decision.changes.put("risk", fields_of(row));
   decision.outcome = {{"riesgo", row.number},
@@ -101,24 +101,24 @@ Result<Decision> decide_plan_action(storage::Database& db, const json::object& a
   }
   if (asked && before == nullptr)
     return refuse(ToolRefusal::ActionUnknown, {{"hallado", std::to_string(*asked)}});
-  storage::RiskActionRow row{
-      .ejercicio = risk.ejercicio,
-      .risk = risk.number,
-      .number = before ? before->number : number + 1,
-      .control = TRY(said_at(act, "control", "el control recomendado", missing)),
-      .prioridad = TRY(listed_at(act, "prioridad", control::prioridad, "alta, media o baja",
-                                 ToolRefusal::RiskFieldUnknown)),
-      .que = TRY(said_at(act, "que", "qué se hará", missing)),
-      .como = TRY(said_at(act, "como", "cómo se hará", missing)),
-      .quien = TRY(said_at(act, "quien", "el puesto que responde", missing)),
-      .recursos = maybe_at(act, "recursos"),
-      .inicio = TRY(day_at(act, "inicio")),
-      .fin = TRY(day_at(act, "fin")),
-      .estado = TRY(listed_at(act, "estado", control::estado_accion,
-                              "pendiente, en_proceso o hecha", ToolRefusal::RiskFieldUnknown)),
-      .comentarios = maybe_at(act, "comentarios"),
-      .illustrative = illustrative_at(act),
-      .written = {meta.actor, meta.today()}};
+  storage::RiskActionRow row;
+  row.ejercicio = risk.ejercicio;
+  row.risk = risk.number;
+  row.number = before ? before->number : number + 1;
+  row.control = TRY(said_at(act, "control", "el control recomendado", missing));
+  row.prioridad = TRY(listed_at(act, "prioridad", control::prioridad, "alta, media o baja",
+                                ToolRefusal::RiskFieldUnknown));
+  row.que = TRY(said_at(act, "que", "qué se hará", missing));
+  row.como = TRY(said_at(act, "como", "cómo se hará", missing));
+  row.quien = TRY(said_at(act, "quien", "el puesto que responde", missing));
+  row.recursos = maybe_at(act, "recursos");
+  row.inicio = TRY(day_at(act, "inicio"));
+  row.fin = TRY(day_at(act, "fin"));
+  row.estado = TRY(listed_at(act, "estado", control::estado_accion, "pendiente, en_proceso o hecha",
+                             ToolRefusal::RiskFieldUnknown));
+  row.comentarios = maybe_at(act, "comentarios");
+  row.illustrative = illustrative_at(act);
+  row.written = {meta.actor, meta.today()};
   if (row.fin < row.inicio)
     return refuse(ToolRefusal::ActionDatesReversed, {{"hallado", show(row.fin)}});
   // A date that has passed is no date to plan with; one that an action already had may have passed.
@@ -147,17 +147,17 @@ Result<Decision> decide_show_action(storage::Database& db, const json::object& a
           all, [&](const auto& one) { return one.risk == risk.number && one.number == action; }))
     return refuse(ToolRefusal::ActionUnknown, {{"hallado", std::to_string(action)}});
   const auto month = TRY(text_at(act, "mes"));
-  const storage::RiskEvidenceRow row{
-      .ejercicio = risk.ejercicio,
-      .risk = risk.number,
-      .action = action,
-      .month = TRY(where("campo", "mes", Month::parse(month))),
-      .description = TRY(
-          said_at(act, "descripcion", "qué muestra la evidencia", ToolRefusal::RiskFieldMissing)),
-      .hash = TRY(hash_at(act)),
-      .name = maybe_at(act, "nombre"),
-      .illustrative = illustrative_at(act),
-      .written = {meta.actor, meta.today()}};
+  storage::RiskEvidenceRow row;
+  row.ejercicio = risk.ejercicio;
+  row.risk = risk.number;
+  row.action = action;
+  row.month = TRY(where("campo", "mes", Month::parse(month)));
+  row.description =
+      TRY(said_at(act, "descripcion", "qué muestra la evidencia", ToolRefusal::RiskFieldMissing));
+  row.hash = TRY(hash_at(act));
+  row.name = maybe_at(act, "nombre");
+  row.illustrative = illustrative_at(act);
+  row.written = {meta.actor, meta.today()};
   Decision decision;
   decision.changes.put("risk_evidence", fields_of(row));
   decision.outcome = {{"riesgo", row.risk}, {"accion", row.action}, {"mes", month}};
@@ -166,15 +166,15 @@ Result<Decision> decide_show_action(storage::Database& db, const json::object& a
 
 Result<Decision> decide_describe_component(storage::Database&, const json::object& act,
                                            const Meta& meta) {
-  const storage::ComponentRow row{
-      .ejercicio = TRY(exercise_at(act)),
-      .component = TRY(listed_at(act, "componente", control::componente,
-                                 "entorno_de_control, evaluacion_de_riesgos, "
-                                 "actividades_de_control, informacion_y_comunicacion o supervision",
-                                 ToolRefusal::ComponentUnknown)),
-      .body = TRY(said_at(act, "texto", "el texto", ToolRefusal::RiskFieldMissing)),
-      .illustrative = illustrative_at(act),
-      .written = {meta.actor, meta.today()}};
+  storage::ComponentRow row;
+  row.ejercicio = TRY(exercise_at(act));
+  row.component = TRY(listed_at(act, "componente", control::componente,
+                                "entorno_de_control, evaluacion_de_riesgos, "
+                                "actividades_de_control, informacion_y_comunicacion o supervision",
+                                ToolRefusal::ComponentUnknown));
+  row.body = TRY(said_at(act, "texto", "el texto", ToolRefusal::RiskFieldMissing));
+  row.illustrative = illustrative_at(act);
+  row.written = {meta.actor, meta.today()};
   Decision decision;
   decision.changes.put("control_component", fields_of(row));
   decision.outcome = {{"componente", control::code_of(row.component)}};

@@ -49,8 +49,8 @@ Result<storage::SamplePopulation> population_of(storage::Database& db, std::stri
 Result<std::vector<Guidance>> guidance(storage::Database& db, std::string_view institution) {
   std::vector<Guidance> all;
   for (auto& row : TRY(storage::guidance(db, institution))) {
-    const auto number = row.number;
-    all.push_back({std::move(row), TRY(storage::guidance_answers(db, institution, number))});
+    auto answers = TRY(storage::guidance_answers(db, institution, row.number));
+    all.push_back({std::move(row), std::move(answers)});
   }
   std::ranges::reverse(all);
   return all;

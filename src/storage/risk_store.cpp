@@ -20,6 +20,9 @@ Fields of_year(std::string_view institution, FiscalYear year) {
 
 Result<RiskRow> risk_from(const Record& record) {
   using control::Level;
+  const auto probability = TRY(Level::of(record.integer("probabilidad"), "probabilidad"));
+  const auto severity = TRY(Level::of(record.integer("severidad"), "severidad"));
+  const auto mitigation = TRY(Level::of(record.integer("valor_control"), "valor_control"));
   return RiskRow{.ejercicio = year_of(record),
                  .number = record.integer("number"),
                  .unidad = record.text("unidad"),
@@ -27,9 +30,7 @@ Result<RiskRow> risk_from(const Record& record) {
                  .area = record.text("area"),
                  .evento = record.text("evento"),
                  .descripcion = record.text("descripcion"),
-                 .levels = {TRY(Level::of(record.integer("probabilidad"), "probabilidad")),
-                            TRY(Level::of(record.integer("severidad"), "severidad")),
-                            TRY(Level::of(record.integer("valor_control"), "valor_control"))},
+                 .levels = {probability, severity, mitigation},
                  .control = record.text("control"),
                  .observaciones = record.text("observaciones"),
                  .withdrawn = record.text("withdrawn"),

@@ -102,10 +102,12 @@ std::string sheet_codes() {
 Result<std::vector<IndicatorThreshold>> indicator_thresholds(const std::vector<CatalogEntry>& rows,
                                                              Date day) {
   std::vector<IndicatorThreshold> all;
-  for (const auto& row : rows)
-    if (row.in_force(day))
-      all.push_back({row.code, TRY(limit_of(row.attribute("atencion"))),
-                     TRY(limit_of(row.attribute("desviacion"))), row.certainty, row.source});
+  for (const auto& row : rows) {
+    if (!row.in_force(day)) continue;
+    const auto attention = TRY(limit_of(row.attribute("atencion")));
+    const auto deviation = TRY(limit_of(row.attribute("desviacion")));
+    all.push_back({row.code, attention, deviation, row.certainty, row.source});
+  }
   return all;
 }
 

@@ -66,8 +66,9 @@ Result<std::vector<RiskBand>> risk_bands(const std::vector<CatalogEntry>& rows, 
   std::vector<RiskBand> bands;
   for (const auto& row : rows) {
     if (!row.in_force(day)) continue;
-    bands.push_back({row.code, row.name, TRY(limit_of(row.attribute("sobre"))),
-                     TRY(limit_of(row.attribute("hasta"))), row.certainty, row.source});
+    const auto above = TRY(limit_of(row.attribute("sobre")));
+    const auto until = TRY(limit_of(row.attribute("hasta")));
+    bands.push_back({row.code, row.name, above, until, row.certainty, row.source});
   }
   std::ranges::sort(bands, [](const RiskBand& a, const RiskBand& b) {
     return a.above.value_or(Ratio{}) < b.above.value_or(Ratio{});

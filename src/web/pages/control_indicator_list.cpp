@@ -71,11 +71,12 @@ TableView report_table(const IndicatorReport& report, bool by_cuatrimestre) {
       {.key = "codigo", .title = "Código", .kind = Kind::Code, .sortable = false},
       {.key = "indicador", .title = "Indicador", .sortable = false, .row_header = true}};
   for (const auto month : columns_of(report.until, by_cuatrimestre))
-    view.columns.push_back(
-        {.key = show(month),
-         .title = by_cuatrimestre ? show(cuatrimestre_of(month)) : text::month_name(month),
-         .sortable = false,
-         .secondary = month != report.until});
+    view.columns.push_back({.key = show(month),
+                            .title = by_cuatrimestre ? show(cuatrimestre_of(month))
+                                                     : text::capitalized(text::month_name(month)),
+                            .kind = Kind::Percent,
+                            .sortable = false,
+                            .secondary = month != report.until});
   view.columns.push_back({.key = "juicio", .title = "Hoy", .kind = Kind::State, .sortable = false});
   for (const auto& one : report.series) {
     const auto& sheet = *one.sheet;
@@ -216,7 +217,7 @@ Result<Response> control_indicator_list(Visit& visit) {
       figure_strip({{text::count(static_cast<std::int64_t>(report->series.size())), "Indicadores"},
                     {text::count(deviating), "Con desviación"},
                     {text::count(unknown), "No pueden determinarse"}});
-  view.content += table(visit, list);
+  view.content += html("<div class=\"seccion\">{}</div>", table(visit, list));
   Html why;
   for (const auto& one : report->series)
     if (!one.months.back().reading.value)

@@ -57,7 +57,7 @@ TableView matrix_of(const RiskMatrix& matrix) {
                   {.key = "s", .title = "S", .kind = Kind::Count, .secondary = true},
                   {.key = "ri", .title = "RI", .kind = Kind::Count},
                   {.key = "vcm", .title = "VCM", .kind = Kind::Count, .secondary = true},
-                  {.key = "rr", .title = "RR", .sortable = false},
+                  {.key = "rr", .title = "RR", .kind = Kind::Percent, .sortable = false},
                   {.key = "nivel", .title = "Nivel", .kind = Kind::State},
                   {.key = "control", .title = "Control interno para mitigar", .secondary = true},
                   {.key = "observaciones", .title = "Observaciones", .secondary = true}};
@@ -161,7 +161,7 @@ Result<Response> risk_plan_list(Visit& visit) {
   list.file_name = "plan-riesgos-" + show(year);
   list.empty = "No hay acciones planificadas.";
   list.columns = {{.key = "riesgo", .title = "Riesgo", .row_header = true},
-                  {.key = "rr", .title = "RR", .sortable = false},
+                  {.key = "rr", .title = "RR", .kind = Kind::Percent, .sortable = false},
                   {.key = "control", .title = "Control recomendado"},
                   {.key = "prioridad", .title = "Prioridad", .kind = Kind::State},
                   {.key = "que", .title = "Qué", .secondary = true},

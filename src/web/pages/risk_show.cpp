@@ -35,8 +35,8 @@ struct Asked {
 Result<Asked> risk_asked(Visit& visit) {
   const auto year = TRY(FiscalYear::parse(visit.capture("ejercicio")));
   const auto number = whole_number(visit.capture("numero")).value_or(0);
-  Asked asked{TRY(queries::risk_matrix(visit.db(), visit.institution, year, visit.today())),
-              number};
+  auto matrix = TRY(queries::risk_matrix(visit.db(), visit.institution, year, visit.today()));
+  Asked asked{std::move(matrix), number};
   if (asked.matrix.risk(number) == nullptr)
     return refuse(ToolRefusal::RiskUnknown, {{"hallado", std::string(visit.capture("numero"))}});
   return asked;

@@ -174,7 +174,8 @@ Result<Calculated> calculate(FormState& state) {
       population ? std::optional<std::int64_t>(*population) : std::nullopt));
   return Calculated{
       text::counted(plan.size, "elemento", "elementos"),
-      "Con " + text::counted(plan.deviations, "desviación", "desviaciones") +
+      "Con " +
+          text::counted(plan.deviations, "desviación", "desviaciones", text::Gender::Feminine) +
           " o menos en la muestra, la tasa no pasa de " + in_rate(tolerable) + " con " +
           std::to_string(confidence.percent) + " % de confianza. " +
           (population ? "Hipergeométrica exacta sobre la población."
