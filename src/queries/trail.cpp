@@ -6,12 +6,14 @@
 
 #include "base/json.hpp"
 #include "domain/access/roles.hpp"
+#include "storage/trail_words.hpp"
 
 namespace queries {
 namespace {
 
 constexpr std::int64_t day = 24LL * 3600 * 1000;
 constexpr std::size_t values_max = 400;        // Shown of one act.
+constexpr std::int64_t counted_max = 2'000;    // Beyond them it is said that there are more.
 constexpr std::int64_t looked_back_max = 300;  // Earlier acts of the kind that are read.
 
 // What names the thing that an act is about; everything else is what it says of it.
@@ -39,31 +41,82 @@ TrailEntry entry_from(const storage::Row& row) {
 }
 
 constexpr std::string_view columns =
-    "select institution, seq, at, actor, kind, version, act, leaf from journal_entry ";
+    "select e.institution, e.seq, e.at, e.actor, e.kind, e.version, e.act, e.leaf";
 
-// ?1 journal, ?2 kind, ?3 its length, ?4 object, ?5 actor, ?6 from, ?7 until (both in UTC). The
-// object is looked for bytewise: `like` means other things to the two engines.
-constexpr std::string_view where = R"(
-  where institution = ?1
-    and (?3 = 0 or substr(kind, 1, cast(?3 as integer)) = ?2)
-    and (?4 = '' or length(replace(act, ?4, '')) < length(act))
-    and (?5 = -1 or actor = ?5)
-    and at >= ?6 and at < ?7)";
-
-storage::Parameters parameters_of(std::string_view journal, const TrailFilter& filter) {
-  // Midnight of Guatemala is six in the morning of UTC, all year.
+// Midnight of Guatemala is six in the morning of UTC, all year.
+std::int64_t midnight(Date date) {
   constexpr std::int64_t offset = 6LL * 3600 * 1000;
-  const auto midnight = [](Date date) {
-    return std::int64_t(std::chrono::sys_days{date}.time_since_epoch().count()) * day + offset;
-  };
-  const auto& kind = filter.kind;
-  return {storage::as_value(journal),
-          storage::as_value(kind),
-          storage::as_value(std::int64_t(kind.size())),
-          storage::as_value(filter.object),
-          storage::as_value(filter.actor.value_or(-1)),
-          storage::as_value(filter.from ? midnight(*filter.from) : std::int64_t{0}),
-          storage::as_value(filter.until ? midnight(*filter.until) + day : INT64_MAX)};
+  return std::int64_t(std::chrono::sys_days{date}.time_since_epoch().count()) * day + offset;
+}
+
+// The conditions on an entry, each with its parameter, so that only what is asked for stands in the
+// statement and an index serves it. ?1 is the journal.
+struct Conditions {
+  std::string sql;
+  storage::Parameters parameters;
+
+  void add(std::string_view before, storage::Value value, std::string_view after = "") {
+    parameters.push_back(std::move(value));
+    sql += std::string(before) + "?" + std::to_string(parameters.size()) + std::string(after);
+  }
+};
+
+// `seq` is the column that the index leads through.
+Conditions conditions_of(std::string_view journal, const TrailFilter& filter,
+                         const std::string& seq) {
+  Conditions all;
+  all.add(" where e.institution = ", storage::as_value(journal));
+  // "metas." stands for all of a noun; '/' is the sign after '.'.
+  if (filter.kind.ends_with('.')) {
+    all.add(" and e.kind >= ", storage::as_value(filter.kind));
+    all.add(" and e.kind < ",
+            storage::as_value(filter.kind.substr(0, filter.kind.size() - 1) + '/'));
+  } else if (!filter.kind.empty()) {
+    all.add(" and e.kind = ", storage::as_value(filter.kind));
+  }
+  if (filter.actor) all.add(" and e.actor = ", storage::as_value(*filter.actor));
+  // Entries follow each other in time, so days are bounds of seq.
+  if (filter.from)
+    all.add(" and " + seq +
+                " >= coalesce((select f.seq from journal_entry f where f.institution = ?1 "
+                "and f.at >= ",
+            storage::as_value(midnight(*filter.from)),
+            " order by f.at, f.seq limit 1), 9223372036854775807)");
+  if (filter.until)
+    all.add(" and " + seq +
+                " <= coalesce((select f.seq from journal_entry f where f.institution = ?1 "
+                "and f.at < ",
+            storage::as_value(midnight(*filter.until) + day),
+            " order by f.at desc, f.seq desc limit 1), 0)");
+  return all;
+}
+
+// Where the entries come from: the journal itself, those that an index has under a word, and those
+// few whose acts say too much for the index, asked one by one. `like` means other things to the two
+// engines, so an object is looked for bytewise.
+struct Source {
+  std::string from;
+  Conditions conditions;
+  std::string order = " order by e.seq desc";
+};
+
+std::vector<Source> sources_of(std::string_view journal, const TrailFilter& filter) {
+  if (filter.object.empty())
+    return {{" from journal_entry e", conditions_of(journal, filter, "e.seq")}};
+  const std::string joined =
+      " from trail_word w join journal_entry e on e.institution = w.institution and e.seq = w.seq";
+  std::vector<Source> all;
+  for (const bool much : {false, true}) {
+    Source source{joined, conditions_of(journal, filter, "w.seq"), " order by w.seq desc"};
+    source.conditions.sql += " and w.institution = ?1";
+    source.conditions.add(" and w.word = ", storage::as_value(much ? std::string(storage::says_much)
+                                                                   : filter.object));
+    if (much)
+      source.conditions.add(" and length(replace(e.act, ", storage::as_value(filter.object),
+                            ", '')) < length(e.act)");
+    all.push_back(std::move(source));
+  }
+  return all;
 }
 
 std::string plain(const json::value& value) {
@@ -137,41 +190,79 @@ bool same_thing(const json::object& act, const std::vector<Said>& named) {
 Result<TrailPage> trail(storage::Database& db, std::string_view journal, const TrailFilter& filter,
                         std::int64_t first, std::int64_t count) {
   TrailPage page;
-  auto parameters = parameters_of(journal, filter);
-  CHECK(db.each(std::string("select count(*) from journal_entry ") + std::string(where), parameters,
-                [&](const storage::Row& row) -> Result<void> {
-                  page.total = row.integer(0);
-                  return {};
-                }));
-  parameters.push_back(storage::as_value(count));
-  parameters.push_back(storage::as_value(first));
-  CHECK(db.each(std::string(columns) + std::string(where) + " order by seq desc limit ?8 offset ?9",
-                parameters, [&](const storage::Row& row) -> Result<void> {
-                  page.entries.push_back(entry_from(row));
-                  return {};
-                }));
+  auto sources = sources_of(journal, filter);
+  std::vector<std::int64_t> found;
+  for (const auto& source : sources) {
+    auto parameters = source.conditions.parameters;
+    parameters.push_back(storage::as_value(counted_max + 1));
+    CHECK(db.each("select count(*) from (select 1" + source.from + source.conditions.sql +
+                      " limit ?" + std::to_string(parameters.size()) + ") as counted",
+                  parameters, [&](const storage::Row& row) -> Result<void> {
+                    found.push_back(row.integer(0));
+                    return {};
+                  }));
+    page.total += found.back();
+  }
+  const bool merged = std::ranges::count(found, 0) + 1 < static_cast<std::ptrdiff_t>(found.size());
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (found[i] == 0) continue;
+    // Of two sources each gives as many as the page may need, and the newest of all are taken.
+    auto parameters = sources[i].conditions.parameters;
+    parameters.push_back(storage::as_value(merged ? first + count : count));
+    parameters.push_back(storage::as_value(merged ? std::int64_t{0} : first));
+    CHECK(db.each(std::string(columns) + sources[i].from + sources[i].conditions.sql +
+                      sources[i].order + " limit ?" + std::to_string(parameters.size() - 1) +
+                      " offset ?" + std::to_string(parameters.size()),
+                  parameters, [&](const storage::Row& row) -> Result<void> {
+                    page.entries.push_back(entry_from(row));
+                    return {};
+                  }));
+  }
+  page.more = page.total > counted_max;
+  page.total = std::min(page.total, counted_max);
+  std::ranges::stable_sort(page.entries, std::ranges::greater{}, &TrailEntry::seq);
+  if (merged) {
+    const auto all = static_cast<std::int64_t>(page.entries.size());
+    page.entries.erase(page.entries.begin(), page.entries.begin() + std::min(first, all));
+    page.entries.resize(
+        std::min<std::size_t>(page.entries.size(), static_cast<std::size_t>(count)));
+  }
   return page;
 }
 
 Result<std::optional<TrailEntry>> trail_entry(storage::Database& db, std::string_view journal,
                                               std::int64_t seq) {
-  return db.first(std::string(columns) + "where institution = ?1 and seq = ?2", entry_from, journal,
-                  seq);
+  return db.first(
+      std::string(columns) + " from journal_entry e where e.institution = ?1 and e.seq = ?2",
+      entry_from, journal, seq);
 }
 
+// The distinct values of a column that an index leads with, each found from the one before: as many
+// questions as there are values, however long the journal.
 Result<std::vector<std::string>> trail_kinds(storage::Database& db, std::string_view journal) {
   return db.rows(
-      "select distinct kind from journal_entry where institution = ?1 order by kind",
+      R"(with recursive known(kind) as (
+           select min(kind) from journal_entry where institution = ?1
+           union all
+           select (select min(e.kind) from journal_entry e
+                    where e.institution = ?1 and e.kind > known.kind)
+             from known where known.kind is not null)
+         select kind from known where kind is not null order by kind)",
       [](const storage::Row& row) { return row.text(0); }, journal);
 }
 
 Result<std::map<std::int64_t, std::string>> trail_actors(storage::Database& db,
                                                          std::string_view journal) {
   std::map<std::int64_t, std::string> names_of_actors;
-  CHECK(db.each(R"(select distinct e.actor, coalesce(u.name, '')
-                     from journal_entry e
-                     left join app_user u on u.number = e.actor
-                    where e.institution = ?1 order by e.actor)",
+  CHECK(db.each(R"(with recursive known(actor) as (
+                     select min(actor) from journal_entry where institution = ?1
+                     union all
+                     select (select min(e.actor) from journal_entry e
+                              where e.institution = ?1 and e.actor > known.actor)
+                       from known where known.actor is not null)
+                   select k.actor, coalesce(u.name, '')
+                     from known k left join app_user u on u.number = k.actor
+                    where k.actor is not null order by k.actor)",
                 {storage::as_value(journal)}, [&](const storage::Row& row) -> Result<void> {
                   const auto number = row.integer(0);
                   auto name = row.text(1);

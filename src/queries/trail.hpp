@@ -26,14 +26,15 @@ struct TrailEntry {
 
 struct TrailFilter {
   std::string kind;    // "metas.enviar", or "metas." for all of a noun; "" for all.
-  std::string object;  // Appears in the act as it is written: "DEL-CARMEN", "2026-04"; "" for all.
+  std::string object;  // What the act says, whole: "DEL-CARMEN", "2026-04"; "" for all.
   std::optional<std::int64_t> actor;
   std::optional<Date> from, until;  // Of Guatemala, both included.
 };
 
 // Newest first. `journal` is an institution's code or "instalacion".
 struct TrailPage {
-  std::int64_t total = 0;
+  std::int64_t total = 0;  // At most 2,000.
+  bool more = false;       // There are more than that.
   std::vector<TrailEntry> entries;
 };
 Result<TrailPage> trail(storage::Database&, std::string_view journal, const TrailFilter&,

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "storage/trail_words.hpp"
+
 namespace storage {
 namespace {
 
@@ -63,6 +65,7 @@ Result<Head> append_entry(Database& db, const Head& head, const JournalEntry& en
                entry.institution, entry.seq, entry.base, entry.at, entry.actor, entry.kind,
                entry.version, Bytes(entry.nonce.begin(), entry.nonce.end()), entry.act,
                entry.effect, as_bytes(as_text(leaf))));
+  CHECK(index_entry(db, entry.institution, entry.seq, entry.act));
   CHECK(
       db.run("insert into head (institution, seq, at, frontier) values (?1, ?2, ?3, ?4) "
              "on conflict (institution) do update set seq = excluded.seq, at = excluded.at, "

@@ -7,11 +7,13 @@
 #include "base/resources.hpp"
 #include "base/text.hpp"
 #include "storage/refusals.hpp"
+#include "storage/trail_words.hpp"
 
 namespace storage {
 namespace {
 
 constexpr std::string_view folder = "src/storage/schema/";
+constexpr int trail_index_file = 17;  // What it indexes may be there already.
 
 struct File {
   int number;
@@ -128,6 +130,7 @@ Result<void> migrate_to(Database& db, int last) {
     // Another process may have got here first: look again under the lock.
     if (TRY(current_version(db)) >= file.number) continue;
     CHECK(during(file.name, db.script(in_dialect(file.sql, db.engine()))));
+    if (file.number == trail_index_file) CHECK(during(file.name, index_whole_trail(db)));
     CHECK(db.run("insert into schema_version (number, name) values (?1, ?2)", file.number,
                  file.name));
     CHECK(transaction.commit());

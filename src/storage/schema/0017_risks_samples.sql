@@ -1,6 +1,6 @@
 -- Internal control: the risk matrix of SINACIG with its work plan and the continuity of its
 -- evidence, what is said of the five components, samples with their working papers, notes on
--- financial indicators, and letters of guidance.
+-- financial indicators, letters of guidance; and the index by which the trail is searched.
 
 -- One risk of a year's matrix. withdrawn: why it no longer is one; "" while it is.
 -- estado
@@ -178,3 +178,17 @@ create table guidance_answer (
   on_date {text} not null,
   primary key (institution, number, seq)
 ) {strict};
+
+-- The words of each entry's act, to find it by what it is about (trail_words.hpp).
+-- derivado
+create table trail_word (
+  institution {text} not null,
+  word {text} not null,
+  seq {int} not null,
+  primary key (institution, word, seq)
+) {strict};
+
+create index journal_entry_kind on journal_entry (institution, kind, seq);
+create index journal_entry_actor on journal_entry (institution, actor, seq);
+create index journal_entry_kind_actor on journal_entry (institution, kind, actor, seq);
+create index journal_entry_at on journal_entry (institution, at, seq);

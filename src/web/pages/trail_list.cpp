@@ -149,9 +149,10 @@ Html filter_of(Visit& visit, const Asked& asked, const std::vector<std::string>&
   std::vector<Choice> kind_choices{{"", "Todo"}}, actor_choices{{"", "Todos"}};
   for (const auto& kind : kinds) kind_choices.push_back({kind, std::string(text::act_name(kind))});
   for (const auto& [number, name] : actors) actor_choices.push_back({std::to_string(number), name});
-  Html inside = text_input(
-      asked.typed,
-      {.name = "objeto", .label = "Objeto", .hint = "Un código, mes o unidad", .width = "20"});
+  Html inside = text_input(asked.typed, {.name = "objeto",
+                                         .label = "Objeto",
+                                         .hint = "Un código, mes o unidad, completo",
+                                         .width = "20"});
   inside += select(asked.typed, {.name = "acto", .label = "Qué"}, kind_choices);
   inside += select(asked.typed, {.name = "usuario", .label = "Quién"}, actor_choices);
   inside += date_input(asked.typed, {.name = "desde", .label = "Desde"});
@@ -213,18 +214,20 @@ TableView table_of(const Asked& asked, const std::vector<queries::TrailEntry>& e
 }
 
 Html pages_of(const Request& request, std::int64_t page, std::int64_t per_page,
-              std::int64_t total) {
+              const queries::TrailPage& found) {
+  const auto total = found.total;
   const auto last = std::max<std::int64_t>(1, (total + per_page - 1) / per_page);
   const auto first_row = total == 0 ? 0 : (page - 1) * per_page + 1;
   Html links;
   if (page > 1)
     links += html(" · {}",
                   link(with_query(request, "pagina", std::to_string(page - 1)), "Más recientes"));
-  if (page < last)
+  if (page < last || found.more)
     links += html(" · {}",
                   link(with_query(request, "pagina", std::to_string(page + 1)), "Más antiguos"));
-  return html("<nav aria-label=\"Páginas\"><p>{}–{} de {}{}</p></nav>\n", text::count(first_row),
-              text::count(std::min(total, page * per_page)), text::count(total), links);
+  return html("<nav aria-label=\"Páginas\"><p>{}–{} de {}{}{}</p></nav>\n", text::count(first_row),
+              text::count(found.more ? page * per_page : std::min(total, page * per_page)),
+              found.more ? "más de " : "", text::count(total), links);
 }
 
 std::string query_of(const Request& request) {
@@ -263,7 +266,7 @@ Result<Response> trail_list(Visit& visit) {
   content += filter_of(visit, here, kinds, actors);
   content += chips_of(visit, here, actors);
   content += table(visit, table_of(here, found.entries, actors));
-  content += pages_of(visit.request, here.page, per_page, found.total);
+  content += pages_of(visit.request, here.page, per_page, found);
   content += html(
       "<p class=\"origen\"><b>Exportar firmado:</b> {} con la huella de cada asiento · {} que "
       "firma "
