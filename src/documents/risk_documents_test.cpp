@@ -71,15 +71,14 @@ TEST(RiskWorkbook, OpensInLibreOfficeWithTheOfficialColumnsAndThePagesNumbers) {
   const auto folder = TemporaryFolder::create();
   ASSERT_TRUE(write_file(folder->path() / "matriz.xlsx", *bytes));
   // Every sheet as a file of its own, UTF-8, numbers as they are shown, formulas computed anew.
-  const auto done =
-      run({.name = "soffice",
-           .arguments =
-               {"-env:UserInstallation=file://" + folder->path().string() + "/perfil", "--headless",
-                "--convert-to",
-                "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1",
-                "matriz.xlsx"},
-           .seconds_max = 120},
-          folder->path());
+  const auto done = run(
+      {.name = "soffice",
+       .arguments = {"-env:UserInstallation=file://" + folder->path().string() + "/perfil",
+                     "--headless", "--convert-to",
+                     "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1",
+                     "matriz.xlsx"},
+       .seconds_max = 120},
+      folder->path());
   ASSERT_TRUE(done) << detail_of(done.error(), "hallado");
   const auto sheet = read_file(folder->path() / "matriz-Matriz de riesgos.csv");
   ASSERT_TRUE(sheet);
