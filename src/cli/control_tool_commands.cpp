@@ -211,7 +211,7 @@ constexpr Option matrix_options[] = {
     {"--xlsx", "ARCHIVO", "Escribe la matriz, el plan y la continuidad de evidencia"},
 };
 constexpr Option size_options[] = {
-    {"--metodo", "MÉTODO", "Qué se prueba", false, false, "atributos|proporcion", "atributos"},
+    {"--metodo", "CUÁL", "Qué se prueba", false, false, "atributos|proporcion", "atributos"},
     {"--confianza", "POR CIENTO", "99, 95 o 90", false, false, "", "95"},
     {"--tolerable", "POR CIENTO", "Tasa de desviación que se tolera", false, false, "", "5"},
     {"--esperada", "POR CIENTO", "Tasa que se espera", false, false, "", "0"},
@@ -224,8 +224,8 @@ constexpr Option draw_options[] = {
     {"--semilla", "TEXTO", "Con ella cualquiera repite el sorteo", true},
     {"--objetivo", "TEXTO", "Qué se quiere probar", true},
     {"--ejercicio", "AAAA", "Año; si no, el actual"},
-    {"--metodo", "MÉTODO", "Cómo se sortea", false, false,
-     "aleatorio|estratificado|unidad_monetaria", "aleatorio"},
+    {"--metodo", "CUÁL", "Cómo se sortea", false, false, "aleatorio|estratificado|unidad_monetaria",
+     "aleatorio"},
     {"--confianza", "POR CIENTO", "Al proyectar: 99, 95 o 90", false, false, "", "95"},
 };
 constexpr Option sample_options[] = {{"NÚMERO", "", "De la muestra", true}};
