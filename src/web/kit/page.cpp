@@ -74,7 +74,6 @@ constexpr MenuEntry second_level[] = {
     {Area::Audit, "Seguimiento", "/auditoria"},
     {Area::Audit, "Plan anual", "/auditoria/plan"},
     {Area::Audit, "Controles", "/auditoria/controles"},
-    {Area::Audit, "Pista", "/auditoria/pista", access_control::Permission::ReadTrail},
     {Area::Audit, "Riesgos", "/auditoria/riesgos"},
     {Area::Audit, "Muestras", "/auditoria/muestras"},
     {Area::Audit, "Indicadores", "/auditoria/indicadores"},

@@ -111,14 +111,18 @@ TableView table_of(const FindingBoard& board, const Asked& asked, Date today) {
   view.columns = {
       {.key = "numero", .title = "Número", .kind = Kind::Code, .row_header = true},
       {.key = "hallazgo", .title = "Hallazgo"},
+      {.key = "responsable", .title = "Responsable"},
+      {.key = "vence", .title = "Vence", .kind = Kind::Date},
+      {.key = "estado", .title = "Estado", .kind = Kind::State},
+      {.key = "vencido",
+       .title = "Vencido",
+       .note = "(días)",
+       .kind = Kind::Count,
+       .secondary = true},
+      {.key = "edad", .title = "Abierto", .note = "(días)", .kind = Kind::Count, .secondary = true},
       {.key = "origen", .title = "Origen", .secondary = true},
       {.key = "informe", .title = "Informe", .secondary = true},
       {.key = "recomendacion", .title = "Recomendación", .secondary = true},
-      {.key = "responsable", .title = "Responsable"},
-      {.key = "vence", .title = "Vence", .kind = Kind::Date},
-      {.key = "vencido", .title = "Días hábiles vencido", .kind = Kind::Count, .secondary = true},
-      {.key = "edad", .title = "Días hábiles abierto", .kind = Kind::Count, .secondary = true},
-      {.key = "estado", .title = "Estado", .kind = Kind::State},
       {.key = "oficial", .title = "Estado oficial", .secondary = true},
   };
   for (const auto& line : board.lines) {
@@ -134,19 +138,19 @@ TableView table_of(const FindingBoard& board, const Asked& asked, Date today) {
     view.rows.push_back(
         {{{.value = row.number, .address = finding_address(row.number)},
           {.value = finding_title(line)},
+          {.value = line.responsable},
+          {.value = row.due ? CellValue{*row.due} : CellValue{NotDue{}}},
+          {.value = state, .export_text = std::string(text::name_of(row.state))},
+          {.value = line.vencido},
+          {.value = line.edad},
           {.value = std::string(text::name_of(row.origin))},
           {.value = row.report.empty() ? CellValue{Missing{}} : CellValue{row.report}},
           {.value = recommendation},
-          {.value = line.responsable},
-          {.value = row.due ? CellValue{*row.due} : CellValue{NotDue{}}},
-          {.value = line.vencido},
-          {.value = line.edad},
-          {.value = state, .export_text = std::string(text::name_of(row.state))},
           {.value = row.official_state.empty() ? CellValue{Missing{}}
                                                : CellValue{row.official_state}}}});
   }
   view.origin =
-      "Los días son hábiles, de la fecha de vencimiento a hoy. El estado oficial es el "
+      "Los días son hábiles, hasta hoy. El estado oficial es el "
       "que lleva la Contraloría o SAG-UDAI, y no cambia el nuestro.";
   view.empty = board.abiertos == 0 && asked.chips.empty() ? "Sin recomendaciones abiertas."
                                                           : "Ningún hallazgo con estos filtros.";
@@ -163,8 +167,8 @@ Html year_chart(const FindingBoard& board, bool illustrative) {
   }
   ChartView chart;
   chart.id = "por-anio";
-  chart.message = "Se han cerrado " + text::count(closed) + " de " +
-                  text::counted(all, "hallazgo", "hallazgos", text::Gender::Masculine);
+  chart.message = "Se han cerrado " + text::count(closed) + " de " + text::count(all) +
+                  (all == 1 ? " hallazgo" : " hallazgos");
   chart.note = "Por año en que se emitieron: la barra es la parte cerrada";
   chart.unit = "%";
   chart.executed_name = "cerrados";

@@ -408,9 +408,12 @@ Html comment_form(Visit& visit, const FindingWhole& one, const FormState& state)
 Html side_of(const FindingWhole& one, Date today) {
   const auto& row = one.line.row;
   std::vector<SummaryRow> rows{{"Estado", state_tag(row.state)},
-                               {"Responsable", escaped(one.line.responsable)}};
+                               {"Responde", escaped(one.line.responsable)}};
   if (row.due)
-    rows.push_back({"Vence", html("{} {}", text::date(*row.due), overdue_tag(one.line))});
+    rows.push_back({"Vence", one.line.vencido == 0 ? escaped(text::date(*row.due))
+                                                   : html("{} {}<br>hace {}", text::date(*row.due),
+                                                          tag("Vencida", Tint::Red),
+                                                          text::working_days(one.line.vencido))});
   if (row.hearing) rows.push_back({"Audiencia", escaped(text::date(*row.hearing))});
   rows.push_back(
       {"Emitido", html("{}, hace {}", text::date(row.issued), text::working_days(one.line.edad))});

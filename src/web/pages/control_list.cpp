@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "queries/payment_files.hpp"
+#include "queries/rule_alerts.hpp"
 #include "text/control_tools.hpp"
 #include "text/format.hpp"
 #include "text/payment_files.hpp"
@@ -20,12 +20,13 @@ using queries::InstrumentLine;
 
 Html standing_of(const InstrumentLine& line) {
   if (line.row.when.retirado) return tag("Retirado");
-  if (line.faltan > 0)
-    return tag(text::counted(line.faltan, "sin ejecutar", "sin ejecutar"), Tint::Red);
+  if (line.faltan > 0) return tag(text::count(line.faltan) + " sin ejecutar", Tint::Red);
   if (line.row.when.modo == Modo::Permanente)
     return line.revisados == 0 ? tag("Sin actos que revisar")
-           : line.avisos > 0   ? tag(text::counted(line.avisos, "aviso", "avisos"), Tint::Amber)
-                               : tag("Sin avisos", Tint::Green);
+           : line.avisos > 0
+               ? tag(text::count(line.avisos) + (line.avisos == 1 ? " aviso" : " avisos"),
+                     Tint::Amber)
+               : tag("Sin avisos", Tint::Green);
   if (line.debidos == 0) return tag("Nada se debe todavía");
   return line.tarde > 0 ? tag("Al día, con atrasos", Tint::Amber) : tag("Al día", Tint::Green);
 }
@@ -172,43 +173,38 @@ Html inventory_of(const ControlBoard& board) {
       rows);
 }
 
-// What the rules ask to verify today, rule by rule, each with why and the files.
-Html alerts_of(const queries::RulesRun& run, Date today, bool reads_files) {
-  constexpr std::size_t shown_at_most = 5;
-  std::map<std::size_t, std::vector<const queries::RunFlag*>> by_rule;
-  for (const auto& flag : run.avisos) by_rule[flag.flag.rule].push_back(&flag);
+// What the rules asked to verify of files, rule by rule, with why and the newest files.
+Html alerts_of(const std::vector<queries::RuleAlert>& alerts, bool reads_files) {
   Html out;
-  for (const auto& [at, flags] : by_rule) {
-    const auto& rule = verification::rules()[at];
-    const auto* norm = run.normas->on(today).norm(at);
-    const auto name = norm == nullptr ? std::string() : norm->name;
+  for (const auto& alert : alerts) {
+    const auto& rule = verification::rules()[alert.rule];
     Html items;
-    for (std::size_t i = 0; i < std::min(flags.size(), shown_at_most); ++i) {
-      const auto& one = *flags[i];
-      std::string why;
-      for (const auto& proof : one.flag.outcome.proofs) {
+    for (const auto& one : alert.newest) {
+      std::string why = "Ya no avisa: los datos cambiaron después.";
+      for (const auto& proof : one.proofs) {
         why = text::reason_of(rule, proof);
         break;
       }
       items += html("<li>{}: {}</li>\n",
-                    one.of_history || !reads_files
-                        ? escaped(one.subject)
-                        : link("/expedientes/" + encoded(one.subject), one.subject),
+                    reads_files ? link("/expedientes/" + encoded(one.number), one.number)
+                                : escaped(one.number),
                     why);
     }
-    const auto more = flags.size() - std::min(flags.size(), shown_at_most);
-    if (more > 0)
-      items += html("<li>y {} más</li>\n", text::count(static_cast<std::int64_t>(more)));
+    const auto more = alert.count - static_cast<std::int64_t>(alert.newest.size());
+    if (more > 0) items += html("<li>y {} más</li>\n", text::count(more));
     out += html(
         "<details class=\"govuk-details\"><summary class=\"govuk-details__summary\"><span "
         "class=\"govuk-details__summary-text\">{} {} ({})</span></summary><div "
         "class=\"govuk-details__text\"><ul class=\"govuk-list govuk-list--bullet\">{}</ul></div>"
         "</details>\n",
-        rule.id, name, text::counted(static_cast<std::int64_t>(flags.size()), "aviso", "avisos"),
+        rule.id, alert.name, text::count(alert.count) + (alert.count == 1 ? " aviso" : " avisos"),
         items);
   }
-  if (out.text.empty()) return html("<p>Ninguna regla pide verificar algo hoy.</p>\n");
-  return html("<p>Un aviso pide verificar; no afirma que haya una falta.</p>\n") + out;
+  if (out.text.empty()) return html("<p>Ninguna regla pide verificar algo.</p>\n");
+  return html(
+             "<p>Lo que cada regla dijo la última vez que se le preguntó. Un aviso pide verificar; "
+             "no afirma que haya una falta.</p>\n") +
+         out;
 }
 
 Html subject_form(Visit& visit, const FormState& state) {
@@ -231,9 +227,9 @@ Result<Response> list_page(Visit& visit, const FormState& state, int status) {
   const auto board = TRY(queries::controls(visit.db(), visit.institution, visit.today()));
   const auto view = table_of(board, visit.today());
   if (auto file = table_file(visit, view)) return *std::move(file);
-  const auto run = TRY(visit.remembered<queries::RulesRun>(
-      "reglas/" + visit.institution + "/" + ::show(visit.today()),
-      [&] { return queries::run_rules(visit.db(), visit.institution, visit.today(), false); }));
+  const auto alerts = TRY(visit.remembered<std::vector<queries::RuleAlert>>(
+      "avisos/" + visit.institution + "/" + ::show(visit.today()),
+      [&] { return queries::rule_alerts(visit.db(), visit.institution, visit.today()); }));
   const bool edits = visit.viewer->may(Permission::EditControls);
   Html actions;
   if (edits) {
@@ -252,7 +248,7 @@ Result<Response> list_page(Visit& visit, const FormState& state, int status) {
   content += section("inventario", "Inventario",
                      inventory_of(board) + (edits ? subject_form(visit, state) : Html{}));
   content += section("reglas", "Resultado de las reglas automáticas",
-                     alerts_of(*run, visit.today(), visit.viewer->may(Permission::ReadFiles)));
+                     alerts_of(*alerts, visit.viewer->may(Permission::ReadFiles)));
   return page(visit,
               {.title = "Controles",
                .heading = "Instrumentos de control",
