@@ -13,9 +13,9 @@ struct Rule {
 };
 
 const std::vector<std::string_view> all_of_domain = {
-    "domain/values",         "domain/planning",    "domain/budget",       "domain/production",
-    "domain/evaluation",     "domain/access",      "domain/organization", "domain/reporting",
-    "domain/accountability", "domain/verification",  "domain/control"};
+    "domain/values",         "domain/planning",     "domain/budget",       "domain/production",
+    "domain/evaluation",     "domain/access",       "domain/organization", "domain/reporting",
+    "domain/accountability", "domain/verification", "domain/control"};
 
 std::vector<std::string_view> domain_and(std::vector<std::string_view> more) {
   more.emplace_back("base");
