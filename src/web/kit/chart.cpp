@@ -197,7 +197,10 @@ Html line_drawing(const ChartView& view, const Frame& frame) {
   if (!view.programmed_name.empty() && frame.wide && count > 3) {
     const int i = count * 7 / 10;
     if (const auto value = at(i).programmed)
-      pen.text(x_of(i) - 300, y_of(*value) - 70, view.programmed_name, "fin");
+      // Before the value that stands there; 75 is a bold digit, and as much again keeps them apart.
+      pen.text(
+          x_of(i) - 60 - 75 * static_cast<int>(1 + length(label_or(at(i).programmed_text, *value))),
+          y_of(*value) - 100, view.programmed_name, "fin");
   }
   if (last >= 0) {
     const auto value = *at(last).executed;
@@ -254,10 +257,24 @@ constexpr Frame columns_narrow{false, 3420, 2200, 300, 3420, 200, 1940};
 constexpr Frame quadrant_wide{true, 6800, 4200, 420, 6700, 200, 3700};
 constexpr Frame quadrant_narrow{false, 3420, 3600, 340, 3340, 160, 3140};
 
+struct Box {
+  int left = 0, top = 0, right = 0, bottom = 0;
+};
+
+// Where a label may stand: its anchor, its class, and where it begins.
+struct LabelPlace {
+  int x = 0, y = 0;
+  std::string_view css;
+  int left = 0;
+};
+
 Html quadrant_drawing(const QuadrantView& view, const Frame& frame) {
   Pen pen;
-  Ratio greatest = Ratio::whole(100);
+  // The quadrants meet where the year stands; as much again is seen beyond.
+  Ratio greatest = Ratio::whole(10);
   for (const auto& dot : view.dots) greatest = std::max({greatest, dot.x, dot.y});
+  for (const auto& mark : {view.x_mark, view.y_mark})
+    if (mark) greatest = std::max(greatest, *mark * Ratio{3, 2});
   const auto axis = axis_over(greatest);
   const auto half = axis.full() / Ratio::whole(2);
   const auto x_of = [&](const Ratio& v) { return along(v, axis.full(), frame.left, frame.right); };
@@ -281,12 +298,31 @@ Html quadrant_drawing(const QuadrantView& view, const Frame& frame) {
     pen.text(frame.left + 40, frame.base - 60, tr(view.language, "Ni gasta ni produce"), "t2");
   }
   int number = 0;
+  for (const auto& dot : view.dots) pen.dot(x_of(dot.x), y_of(dot.y), 50, "g-ep");
+  std::vector<Box> taken;
   for (const auto& dot : view.dots) {
     const int x = x_of(dot.x), y = y_of(dot.y);
-    pen.dot(x, y, 50, "g-ep");
-    const bool edge = x > frame.right - 900;
-    pen.text(edge ? x - 90 : x + 90, y + 45, frame.wide ? dot.label : std::to_string(++number),
-             edge ? "tb fin" : "tb");
+    taken.push_back({x - 50, y - 50, x + 50, y + 50});
+  }
+  for (const auto& dot : view.dots) {
+    const int x = x_of(dot.x), y = y_of(dot.y);
+    const auto label = frame.wide ? dot.label : std::to_string(++number);
+    const int wide = 80 * static_cast<int>(length(label));
+    // To the right where there is room, else to the left, above or below.
+    const LabelPlace places[] = {{x + 90, y + 45, "tb", x + 90},
+                                 {x - 90, y + 45, "tb fin", x - 90 - wide},
+                                 {x, y - 90, "tb mid", x - wide / 2},
+                                 {x, y + 190, "tb mid", x - wide / 2}};
+    const auto* place = std::ranges::find_if(places, [&](const LabelPlace& one) {
+      const Box box{one.left, one.y - 100, one.left + wide, one.y + 10};
+      return box.right <= frame.right && std::ranges::none_of(taken, [&](const Box& other) {
+               return box.left < other.right && other.left < box.right && box.top < other.bottom &&
+                      other.top < box.bottom;
+             });
+    });
+    if (place == std::end(places)) place = places;
+    taken.push_back({place->left, place->y - 100, place->left + wide, place->y + 10});
+    pen.text(place->x, place->y, label, place->css);
   }
   return drawing(frame, view.id, view.message, pen);
 }

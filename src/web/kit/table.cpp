@@ -63,6 +63,9 @@ Html shown(const Visit& visit, const CellValue& value, Kind kind) {
   return std::visit(Shower{visit, kind}, value);
 }
 
+// From so many bytes on, words get a width that keeps several of them in a line.
+constexpr std::size_t long_words = 24, very_long = 70;
+
 Html cell(const Visit& visit, const TableCell& one, const TableColumn& column, bool first,
           bool all_columns) {
   std::string css;
@@ -74,6 +77,9 @@ Html cell(const Visit& visit, const TableCell& one, const TableColumn& column, b
   if (first) add("fija");
   if (is_number(column.kind)) add("num");
   if (column.secondary && !all_columns) add("mas");
+  if (const auto* words = std::get_if<std::string>(&one.value);
+      words != nullptr && column.kind != TableColumn::Kind::Code)
+    add(words->size() > very_long ? "parrafo" : words->size() > long_words ? "frase" : "");
   add(one.css);
   const Html attribute = css.empty() ? Html{} : html(" class=\"{}\"", css);
   Html inside = shown(visit, one.value, column.kind);
@@ -499,7 +505,12 @@ Html table(Visit& visit, const TableView& view) {
     title = title.substr(0, cut);
   }
   Html note = escaped(small);
-  if (!view.as_of.empty()) note += html("{}{}", note.text.empty() ? "" : ". ", view.as_of);
+  if (!view.as_of.empty())
+    note += html("{}{}",
+                 note.text.empty()          ? ""
+                 : note.text.ends_with('.') ? " "
+                                            : ". ",
+                 view.as_of);
   if (view.illustrative)
     note += html("{}{}", note.text.empty() ? "" : " ", stamp_illustrative(visit.language));
 

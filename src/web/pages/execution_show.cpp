@@ -287,10 +287,12 @@ TableView table_of(Visit& visit, const Execution& execution, Month month,
                  "\nQuetzales, " + text::months_in_prose({month.year, 1}, month) + ".";
   view.columns = columns_of(by ? dimensions[*by].title : "Línea");
   std::map<std::size_t, std::string> held;
-  view.path.push_back(
-      row_of(execution, execution.whole(held), "Toda la institución",
-             "/ejecucion" + month_query(month) + "&por=" + std::string(execution.question().key),
-             "camino"));
+  // Without a filter the whole is the total.
+  if (!execution.filters().empty())
+    view.path.push_back(
+        row_of(execution, execution.whole(held), "Toda la institución",
+               "/ejecucion" + month_query(month) + "&por=" + std::string(execution.question().key),
+               "camino"));
   for (const auto& [filter, code] : execution.filters()) {
     held[filter] = code;
     const auto name = execution.name_of(filter, code);
@@ -433,6 +435,8 @@ Html charts(const LiveExecution& live, Month month) {
   quadrant.id = "cuadrantes";
   quadrant.x_name = "Financiera, % del vigente";
   quadrant.y_name = "Física, % del año";
+  quadrant.x_mark = point.financial_programmed;
+  quadrant.y_mark = point.physical_programmed;
   int wide = 0;
   for (const auto& product : live.evaluation.products) {
     if (!product.percent.value || !product.financial.value) continue;

@@ -136,7 +136,7 @@ TableView years_table(const SheetRow& row, const queries::Indicator* indicator) 
         return one.before.has_value();
       });
   view.columns = {
-      {.key = "anio", .title = "Año", .kind = Kind::Code, .row_header = true},
+      {.key = "anio", .title = "Año", .row_header = true},
       {.key = "meta", .title = "Meta", .kind = percent ? Kind::Percent : Kind::Count},
       {.key = "valor", .title = "Alcanzado", .kind = Kind::Percent},
       {.key = "indice", .title = "Índice", .note = "alcanzado ÷ meta", .kind = Kind::Percent}};
