@@ -114,7 +114,8 @@ Result<Response> goals_outcome(Visit& visit, const Brought& file, bool apply) {
   };
   view.lead = std::string("Reportes de unidad y mes: ") + size(import->applied) +
               (apply ? " aplicados, " : " se aplican, ") + size(import->unchanged) +
-              " sin cambio, " + size(import->refused) + " rechazados.";
+              " sin cambio, " + size(import->refused) +
+              (import->refused.size() == 1 ? " rechazado." : " rechazados.");
   Html coverage;
   for (const auto& one : import->coverage)
     coverage += html("<li>{}: <b>{}/{}</b> unidades con dato</li>\n",
@@ -128,10 +129,10 @@ Result<Response> goals_outcome(Visit& visit, const Brought& file, bool apply) {
           "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"cod\">{}</td><td "
           "class=\"num\">{}</td>"
           "<td class=\"num\">{}</td></tr>\n",
-          name == names.end() ? group.unit : name->second, ::show(group.month),
+          name == names.end() ? group.unit : name->second, text::month(group.month),
           change.key.subproducto,
-          change.programme ? escaped(text::quantity(change.programme->in_force)) : Html{},
-          change.report ? escaped(text::quantity(change.report->amount)) : Html{});
+          change.programme ? text::quantity(change.programme->in_force) : std::string("—"),
+          change.report ? text::quantity(change.report->amount) : std::string("—"));
     }
   view.content = refused_list(*import, names);
   if (!coverage.text.empty())

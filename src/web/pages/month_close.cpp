@@ -58,7 +58,8 @@ Response close_page(Visit& visit, const CaptureBoard& board, Month month, const 
     fields += text_input(
         state, {.name = "ausente." + row->unit,
                 .label = row->name,
-                .hint = std::string(state_word(cell)) + ". Queda como ausente: diga el motivo."});
+                .hint = std::string(state_word(cell)) + ". Queda como ausente: diga el motivo.",
+                .width = "30"});
   }
   const int validated = count.validated;
   view.content =
@@ -168,14 +169,25 @@ Result<Response> month_show(Visit& visit) {
   view.lead =
       closed_on ? "Cerrado el " + text::long_date(*closed_on) + "." : "El mes está abierto.";
   const auto whole =
-      html("{}/{} unidades", text::count(closed_on ? count.validated : count.reported),
-           text::count(count.expected));
+      html("{}/{} unidades {}", text::count(closed_on ? count.validated : count.reported),
+           text::count(count.expected), closed_on ? "con reporte validado" : "con dato");
   view.content = figure_strip({{text::count(count.validated) + "/" + text::count(count.expected),
                                 "Cobertura: unidades con reporte validado", whole, ""},
                                {text::count(count.expected - count.validated),
                                 closed_on ? "Ausentes" : "Sin validar",
                                 {},
                                 ""}});
+  if (!closed_on) {
+    Html waiting;
+    for (const auto* row : absentees(board, month))
+      waiting += html("<li>{} <span class=\"secundario\">{}</span></li>\n",
+                      link(validation_address(month, row->unit), row->name),
+                      state_word(row->months[month.number - 1U]));
+    view.content += waiting.text.empty()
+                        ? empty_state("Todas las unidades están validadas: el mes se puede cerrar.")
+                        : section("faltan", "Unidades sin validar",
+                                  html("<ul class=\"govuk-list columnas\">\n{}</ul>", waiting));
+  }
   if (!absent.text.empty())
     view.content +=
         section("ausentes", "Unidades ausentes, con su motivo", html("<ul>{}</ul>", absent));

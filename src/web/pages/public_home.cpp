@@ -115,7 +115,7 @@ Html result_card(const Visit& visit, const queries::PublicYear& year, const Publ
           {std::to_string(at.year), *at.goal, at.year == year.evaluation.cut.last.year.year});
   return html(
       "<article class=\"regla\">\n<h3 class=\"govuk-heading-m\">{}</h3>\n<p "
-      "class=\"govuk-body\">{}</p>\n{}<p class=\"origen\">{} {} <a href=\"{}\">{}{}</a></p>\n"
+      "class=\"govuk-body\">{}</p>\n{}<p class=\"origen\">{} · {} · <a href=\"{}\">{}{}</a></p>\n"
       "</article>\n",
       own_words(visit, text::capitalized(one.row->meta_texto)), sentence,
       ruler.ticks.empty() || !one.running ? Html{} : ruler_chart(ruler),

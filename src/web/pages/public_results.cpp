@@ -30,11 +30,13 @@ Html goal_item(const Visit& visit, const queries::PhysicalGoal& goal) {
     out += html("<span class=\"secundario\">{}</span>", tr(visit, "Sin programación este año"));
   } else {
     const auto& executed = goal.accumulated.executed;
-    out += html("{} <span class=\"secundario\">{}</span>",
-                traffic_light(goal.signal.light, {}, visit.language),
-                tr(visit, "{} de {} programados para el año ({})",
-                   {executed ? text::quantity(*executed) : tr(visit, "sin dato"),
-                    text::quantity(goal.year_goal), goal.unit_of_measure}));
+    const auto whole = text::quantity(goal.year_goal);
+    out += html(
+        "{} <span class=\"secundario\">{}</span>",
+        traffic_light(goal.signal.light, {}, visit.language),
+        executed ? tr(visit, "{} de {} programados para el año ({})",
+                      {text::quantity(*executed), whole, goal.unit_of_measure})
+                 : tr(visit, "De {} programados para el año ({})", {whole, goal.unit_of_measure}));
   }
   return out += Html{"</li>\n"};
 }
@@ -117,7 +119,7 @@ TableView table_of(Visit& visit, const queries::PublicYear& year,
   const auto this_year = show(year.evaluation.cut.last.year);
   TableView view;
   view.id = "indicadores";
-  view.caption = tr(visit, "Indicadores") + '\n' + year.plan.pei.titulo;
+  view.caption = tr(visit, "Meta y avance de cada indicador") + '\n' + year.plan.pei.titulo;
   view.as_of = data_until(visit, year.evaluation.cut);
   view.illustrative = year.evaluation.illustrative;
   view.file_name = "indicadores-" + year.evaluation.cut.code;

@@ -124,9 +124,14 @@ Result<Response> report_compare(Visit& visit) {
     before_name = before;
     if (const auto then = queries::evaluation_of(visit.db(), visit.institution, before))
       for (const auto& one : queries::compared(*then, *made->evaluation)) {
+        // A period of which nothing was loaded has no figures, not zeros.
+        const bool known = one.measure == evaluation::Measure::Quetzales
+                               ? then->financial.loaded
+                               : then->physical.value.has_value() || one.figure == "valor";
+        if (!known && !then->financial.loaded && !then->physical.value) continue;
         TableRow row;
         row.cells = {{.value = figure_name(one)},
-                     {.value = figure_value(one, one.before), .css = "num"},
+                     {.value = figure_value(one, known ? one.before : std::nullopt), .css = "num"},
                      {.value = figure_value(one, one.after), .css = "num"}};
         view.rows.push_back(std::move(row));
       }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "documents/wording.hpp"
 #include "queries/reporting.hpp"
 #include "text/format.hpp"
 
@@ -191,7 +192,8 @@ std::string figure_name(const queries::Difference& one) {
   for (const auto& [code, word] : words)
     if (code == one.figure) figure = word;
   if (one.subject.empty()) return "Institución, " + figure;
-  return one.subject + (one.name.empty() ? "" : ' ' + one.name) + ", " + figure;
+  return one.subject + (one.name.empty() ? "" : ' ' + documents::without_stop(one.name)) + ", " +
+         figure;
 }
 
 std::string figure_value(const queries::Difference& one, const std::optional<Ratio>& value) {
