@@ -99,6 +99,21 @@ Result<std::string> given_list(const Request& request, std::string_view file_fie
   return bytes.str();
 }
 
+Html list_form(Visit& visit, const FormState& state, const ListForm& list) {
+  Html inside = file_input(state, {.name = "archivo", .label = list.files, .hint = list.columns},
+                           list.accept);
+  inside += text_area(state,
+                      {.name = "lista",
+                       .label = "O pegue aquí la lista desde Excel",
+                       .hint = "Con la fila de encabezados."},
+                      8);
+  inside += button("Revisar la lista");
+  return html("<p class=\"govuk-body\">{} · {}</p>\n{}",
+              link(list.place + "/plantilla.csv", "Descargar la plantilla CSV"),
+              link(list.place + ".xlsx", list.today),
+              form(visit, {.action = list.place + "/importar", .files = true}, inside));
+}
+
 Result<organization::Organization> organization_or_nothing(Visit& visit) {
   auto all = queries::organization(visit.db(), visit.institution);
   if (!all && all.error().code == row_of(organization::Refusal::NothingLoaded).code)

@@ -57,6 +57,16 @@ std::vector<Crumb> admin_crumbs(std::vector<Crumb> more = {});
 Result<std::string> given_list(const Request&, std::string_view file_field,
                                std::string_view text_field);
 
+// The form for a list: its files, or what was copied from a sheet. `place` is the list's page.
+struct ListForm {
+  std::string place;    // "/admin/unidades"
+  std::string files;    // "Archivo de Excel o CSV"
+  std::string columns;  // The hint that names them.
+  std::string accept;
+  std::string today;  // "Descargar las unidades de hoy en Excel"
+};
+Html list_form(Visit&, const FormState&, const ListForm&);
+
 // The organisation, empty where nothing was loaded.
 Result<organization::Organization> organization_or_nothing(Visit&);
 

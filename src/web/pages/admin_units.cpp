@@ -117,23 +117,15 @@ std::string asked_unit(Visit& visit) {
 }
 
 Result<Response> import_view(Visit& visit, const FormState& state, int status = 200) {
-  Html inside = file_input(state,
-                           {.name = "archivo",
-                            .label = "Archivo de Excel, CSV o JSON",
-                            .hint = "Columnas: codigo, nombre, clase, padre, reporta; y si "
-                                    "quiere, puesto, titular y titular_desde de cada "
-                                    "jefatura."},
-                           ".xlsx,.csv,.json");
-  inside += text_area(state,
-                      {.name = "lista",
-                       .label = "O pegue aquí la lista desde Excel",
-                       .hint = "Con la fila de encabezados."},
-                      8);
-  inside += button("Revisar la lista");
-  Html content = html("<p class=\"govuk-body\">{} · {}</p>\n",
-                      link("/admin/unidades/plantilla.csv", "Descargar la plantilla CSV"),
-                      link("/admin/unidades.xlsx", "Descargar las unidades de hoy en Excel"));
-  content += form(visit, {.action = "/admin/unidades/importar", .files = true}, inside);
+  const auto content =
+      list_form(visit, state,
+                {.place = "/admin/unidades",
+                 .files = "Archivo de Excel, CSV o JSON",
+                 .columns = "Columnas: codigo, nombre, clase, padre, reporta; y si "
+                            "quiere, puesto, titular y titular_desde de cada "
+                            "jefatura.",
+                 .accept = ".xlsx,.csv,.json",
+                 .today = "Descargar las unidades de hoy en Excel"});
   return form_page(visit,
                    {.title = "Importar unidades",
                     .heading = "Importar unidades",

@@ -175,22 +175,13 @@ std::string csv_of(const std::vector<commands::UserImport>& all) {
 }
 
 Result<Response> import_view(Visit& visit, const FormState& state, int status = 200) {
-  Html inside = file_input(state,
-                           {.name = "archivo",
-                            .label = "Archivo de Excel o CSV",
-                            .hint = "Columnas: usuario, nombre, correo, roles, unidades. "
-                                    "Varios roles o unidades se separan con punto y coma."},
-                           ".xlsx,.csv");
-  inside += text_area(state,
-                      {.name = "lista",
-                       .label = "O pegue aquí la lista desde Excel",
-                       .hint = "Con la fila de encabezados."},
-                      8);
-  inside += button("Revisar la lista");
-  Html content = html("<p class=\"govuk-body\">{} · {}</p>\n",
-                      link("/admin/usuarios/plantilla.csv", "Descargar la plantilla CSV"),
-                      link("/admin/usuarios.xlsx", "Descargar los usuarios de hoy en Excel"));
-  content += form(visit, {.action = "/admin/usuarios/importar", .files = true}, inside);
+  Html content = list_form(visit, state,
+                           {.place = "/admin/usuarios",
+                            .files = "Archivo de Excel o CSV",
+                            .columns = "Columnas: usuario, nombre, correo, roles, unidades. "
+                                       "Varios roles o unidades se separan con punto y coma.",
+                            .accept = ".xlsx,.csv",
+                            .today = "Descargar los usuarios de hoy en Excel"});
   Html roles;
   for (const auto& choice : role_choices())
     roles += html("<li><code>{}</code> {}</li>\n", choice.value, choice.label);
@@ -276,7 +267,7 @@ Result<Response> user_list(Visit& visit) {
         {.cells = {
              {.value = user.login, .address = address_of(user)},
              {user.name},
-             {user.email},
+             user.email.empty() ? TableCell{} : TableCell{user.email},
              {.value = escaped(role_names(user.roles)),
               .export_text = joined(role_keys(user), "; ")},
              {user.units.empty() ? std::string("Toda la institución") : joined(user.units, "; ")},
