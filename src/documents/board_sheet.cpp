@@ -21,8 +21,9 @@ Table figures_table(const BoardSheet& sheet) {
   return table;
 }
 
+// Points without their sign, which the axis says.
 documents::Figure share(const std::optional<Ratio>& points) {
-  return points ? percent(*points) : absent(Absent::NoAplica);
+  return points ? decimal(*points, 1) : absent(Absent::NoAplica);
 }
 
 Chart course_chart(const BoardSheet& sheet) {
@@ -103,7 +104,11 @@ Document board_sheet(const BoardSheet& sheet) {
   Section section{.new_page = false};
   section.blocks.push_back(figures_table(sheet));
   section.blocks.push_back(course_chart(sheet));
-  section.blocks.push_back(Heading{2, "Lo que requiere decisión"});
+  section.blocks.push_back(Heading{2, sheet.matters.size() < sheet.matters_all
+                                          ? "Lo que requiere decisión: los primeros " +
+                                                std::to_string(sheet.matters.size()) +
+                                                " asuntos de " + std::to_string(sheet.matters_all)
+                                          : std::string("Lo que requiere decisión")});
   if (sheet.matters.empty()) {
     section.blocks.push_back(Paragraph{prose("Nada espera una decisión este mes.")});
   } else {
@@ -111,9 +116,6 @@ Document board_sheet(const BoardSheet& sheet) {
     for (const auto& one : sheet.matters)
       list.items.push_back(prose(strong(without_stop(one.what) + "."), ' ' + one.why));
     section.blocks.push_back(std::move(list));
-    if (sheet.matters.size() < sheet.matters_all)
-      section.blocks.push_back(
-          Paragraph{prose("Son las primeras de " + std::to_string(sheet.matters_all) + ".")});
   }
   section.blocks.push_back(subproductos_table(sheet));
   document.sections.push_back(std::move(section));

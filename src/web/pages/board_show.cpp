@@ -241,15 +241,13 @@ Result<std::optional<Figure>> files_figure(Visit& visit) {
 
 // Recommendations of audit whose day has passed; nothing where nothing was ever found.
 Result<std::optional<Figure>> audit_figure(Visit& visit) {
-  const auto count =
-      TRY(queries::overdue_findings(visit.db(), visit.institution, visit.today()));
+  const auto count = TRY(queries::overdue_findings(visit.db(), visit.institution, visit.today()));
   if (count.todas == 0) return std::optional<Figure>{};
   Figure figure{"Recomendaciones vencidas", "/auditoria?vencidos=si"};
   set_part(figure, count.vencidas, count.abiertas);
-  figure.bar = wide_bar(
-      share(count.abiertas - count.vencidas, count.abiertas), std::nullopt,
-      std::to_string(count.abiertas - count.vencidas) + " de " + std::to_string(count.abiertas) +
-          " en plazo");
+  figure.bar = wide_bar(share(count.abiertas - count.vencidas, count.abiertas), std::nullopt,
+                        std::to_string(count.abiertas - count.vencidas) + " de " +
+                            std::to_string(count.abiertas) + " en plazo");
   figure.remark = count.vencidas == 0
                       ? "Ninguna vencida"
                       : "La más antigua venció hace " + text::working_days(count.dias_max);
@@ -484,7 +482,7 @@ std::string lead_of(Month month) {
 }
 
 // As many subproductos as fit on the sheet with the rest.
-constexpr std::size_t printed_max = 8;
+constexpr std::size_t printed_max = 6;
 
 documents::BoardSheet sheet_of(const Board& board, queries::InstitutionData institution,
                                Date today) {
