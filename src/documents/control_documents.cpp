@@ -143,7 +143,8 @@ Document risk_report(const queries::RiskMatrix& matrix, const queries::Instituti
                     {"Datos al", prose(text::long_date(today))},
                     {"Estado", prose("Borrador, lo firma la máxima autoridad")}};
   document.place = "Guatemala, " + text::month(month_of(today));
-  if (matrix.illustrative) document.illustrative = std::string(illustrative_notice) + ".";
+  if (matrix.illustrative)
+    document.illustrative = "Los riesgos, acciones y textos marcados son de ejemplo.";
 
   Chapters chapters;
   Section first;
@@ -202,7 +203,7 @@ Document guidance_letter(const queries::Guidance& guidance, const queries::Insti
   document.place = "Guatemala, " + text::month(month_of(row.written.on));
   document.draft = false;
   document.contents = false;
-  if (row.illustrative) document.illustrative = std::string(illustrative_notice) + ".";
+  if (row.illustrative) document.illustrative = "La desviación de este oficio es de ejemplo.";
 
   Section section;
   const auto part = [&](std::string_view heading, Block block) {
