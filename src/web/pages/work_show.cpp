@@ -61,6 +61,10 @@ KindView view_of(WorkKind kind) {
     case WorkKind::SendFile:
     case WorkKind::PayFile:
       return {"expedientes", "Expedientes"};
+    case WorkKind::AnswerFinding:
+    case WorkKind::DecideFinding:
+    case WorkKind::RunControl:
+      return {"auditoria", "Auditoría y control"};
     case WorkKind::CloseMonth:
     case WorkKind::ApproveSheet:
       return {"otros", "Otros"};
