@@ -123,7 +123,7 @@ TEST_F(Pieces, SpoiledBytesAreRefusedAndAWrongWholeIsThrownAway) {
       add(id, 0, std::string_view(bytes).substr(0, piece_max), show(sha256("something else")));
   EXPECT_EQ(spoiled.status, 400);
   EXPECT_EQ(code(spoiled), "web.pieza_danada");
-  EXPECT_EQ(add(id, 0, "abc", "no hash").status, 400);
+  EXPECT_EQ(add(id, 0, "abc", "nohash").status, 400);
   EXPECT_EQ(read(site.get("/subidas/" + id)).at("recibido").as_int64(), 0);
 
   // Each piece is what it says, but together they are another file.
