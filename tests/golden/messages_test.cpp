@@ -61,6 +61,10 @@ const std::map<std::string_view, std::string_view> titles = {
     {"monto", "Montos de un archivo"},
     {"porcentaje", "Porcentajes de un archivo"},
     {"prueba", "Las pruebas de inclusión"},
+    {"riesgo", "La matriz de riesgos"},
+    {"muestra", "Las muestras"},
+    {"indicador_control", "Los indicadores financieros"},
+    {"orientacion", "Las orientaciones"},
 };
 
 const std::map<std::string_view, Fault> faults = {{"Invalid", Fault::Invalid},
