@@ -129,16 +129,24 @@ class Curs : public testing::InstitutionOnBothEngines {
   }
 };
 
+// The first COM from a place on, in either direction, that is approved and takes nothing back.
+std::size_t com_from(const std::vector<Entry>& all, std::size_t at, int step) {
+  while (all[at].clase != 0 || !all[at].approved || all[at].reverts != 0)
+    at = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) + step);
+  return at;
+}
+
+constexpr Month april{{2026}, 4};
+
 TEST_P(Curs, a_hundred_thousand_reconcile_and_one_centavo_is_found_and_named) {
   constexpr int count = 100'000;
-  auto all = entries(count);
+  const auto all = entries(count);
   load_extract(extract_file(all));
   const auto imported = import(cur_file(all));
   ASSERT_TRUE(imported) << imported.error().code;
   EXPECT_EQ(imported->report.at("nuevos").as_int64(), count);
   EXPECT_EQ(imported->report.at("apartados").at("cantidad").as_int64(), 0);
 
-  const Month april{{2026}, 4};
   auto& db = context().db();
   const auto whole = queries::reconciliation(db, context().institution, april, false);
   ASSERT_TRUE(whole) << whole.error().code;
@@ -151,45 +159,44 @@ TEST_P(Curs, a_hundred_thousand_reconcile_and_one_centavo_is_found_and_named) {
     EXPECT_EQ(sum, whole->cur_sum.at(stage));
   }
 
-  // One centavo, in one CUR, anywhere: in the first, in one of the middle and in the last COM that
-  // is approved, without the base; and in the middle one as a file tells it.
-  const auto com_from = [&](std::size_t at, int step) {
-    while (all[at].clase != 0 || !all[at].approved || all[at].reverts != 0)
-      at = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) + step);
-    return at;
-  };
+  // One centavo in one of them, as the base holds them.
   const auto extract = queries::extract_of(db, context().institution, {2026}).value();
-  auto curs = queries::counted_curs(db, context().institution, {2026}).value();
-  for (const auto place : {com_from(0, 1), com_from(count / 3, 1),
-                           com_from(static_cast<std::size_t>(count - 1), -1)}) {
-    const auto one = std::ranges::find(curs, all[place].number,
-                                       [](const budget::Cur& cur) { return cur.key.numero; });
-    ASSERT_NE(one, curs.end());
-    auto& amount = one->detalle.front().monto;
-    const auto kept = amount;
-    amount = Money::centavos(amount.in_centavos() + 1);
-    const auto rows = budget::reconcile(extract, curs, {2026}, 4);
-    amount = kept;
-    ASSERT_EQ(rows.size(), 1U) << all[place].number;
-    EXPECT_EQ(rows[0].estado, budget::Agreement::Unexplained);
-    EXPECT_TRUE(std::ranges::any_of(
-        rows[0].asientos, [&](std::size_t i) { return curs[i].key.numero == all[place].number; }));
+  auto curs = curs_of(whole->book.curs);
+  const auto number = all[com_from(all, count / 2, 1)].number;
+  const auto one = std::ranges::find(curs, number, [](const auto& cur) { return cur.key.numero; });
+  ASSERT_NE(one, curs.end());
+  one->detalle[0].monto = Money::centavos(one->detalle[0].monto.in_centavos() + 1);
+  const auto rows = budget::reconcile(extract, curs, {2026}, april.number);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].difference(), MoneySum{Money::centavos(-1)});
+  EXPECT_TRUE(std::ranges::any_of(rows[0].asientos,
+                                  [&](std::size_t i) { return curs[i].key.numero == number; }));
+}
+
+TEST_P(Curs, one_centavo_is_found_wherever_a_file_changes_it) {
+  constexpr std::size_t count = 3'000;
+  const auto all = entries(count);
+  load_extract(extract_file(all));
+  for (const auto at :
+       {com_from(all, 0, 1), com_from(all, count / 2, 1), com_from(all, count - 1, -1)}) {
+    auto changed = all;
+    changed[at].centavos += 1;
+    const auto imported = import(cur_file(changed));
+    ASSERT_TRUE(imported) << imported.error().code;
+    const auto off =
+        queries::reconciliation(context().db(), context().institution, april, false).value();
+    EXPECT_EQ(off.unexplained, 1);
+    EXPECT_EQ(off.explained, 0);
+    ASSERT_EQ(off.rows.size(), 1U);
+    const auto& row = off.rows[0];
+    EXPECT_EQ(row.etapa, budget::Stage::Comprometido);
+    EXPECT_EQ(show(row.partida.renglon), all[at].renglon);
+    EXPECT_EQ(row.difference(), MoneySum{Money::centavos(-1)});
+    std::vector<std::int64_t> named;
+    for (const auto i : row.asientos) named.push_back(off.book.curs[i].cur.key.numero);
+    EXPECT_TRUE(std::ranges::find(named, all[at].number) != named.end());
+    ASSERT_TRUE(submit(context(), withdraw_curs(imported->seq, "Prueba")));
   }
-  ASSERT_TRUE(submit(context(), withdraw_curs(imported->seq, "Prueba")));
-  const auto at = com_from(static_cast<std::size_t>(count / 2), 1);
-  all[at].centavos += 1;
-  ASSERT_TRUE(import(cur_file(all)));
-  const auto off = queries::reconciliation(db, context().institution, april, false).value();
-  EXPECT_EQ(off.unexplained, 1);
-  EXPECT_EQ(off.explained, 0);
-  ASSERT_EQ(off.rows.size(), 1U);
-  const auto& row = off.rows[0];
-  EXPECT_EQ(row.etapa, budget::Stage::Comprometido);
-  EXPECT_EQ(show(row.partida.renglon), all[at].renglon);
-  EXPECT_EQ(row.difference(), MoneySum{Money::centavos(-1)});
-  std::vector<std::int64_t> named;
-  for (const auto i : row.asientos) named.push_back(off.book.curs[i].cur.key.numero);
-  EXPECT_TRUE(std::ranges::find(named, all[at].number) != named.end());
 }
 
 const std::string head =
