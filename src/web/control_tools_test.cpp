@@ -110,14 +110,14 @@ TEST(SamplePages, CalculateTheSizesOfThePublishedTables) {
   Site site(Site::Base::Demo);
   site.sign_in(Role::Auditoria);
   site.get("/auditoria/muestras/calculadora?metodo=atributos&confianza=95&tolerable=5&esperada=2");
-  EXPECT_TRUE(says(site, "181 elementos"));
+  EXPECT_TRUE(says(site, "181\u00A0elementos"));
   site.get(
       "/auditoria/muestras/calculadora?metodo=proporcion&confianza=95&poblacion=1000&margen=5");
-  EXPECT_TRUE(says(site, "278 elementos"));
+  EXPECT_TRUE(says(site, "278\u00A0elementos"));
   site.get(
       "/auditoria/muestras/calculadora?metodo=monetaria&confianza=95&valor=1000000"
       "&error_tolerable=50000&error_esperado=0");
-  EXPECT_TRUE(says(site, "60 elementos"));
+  EXPECT_TRUE(says(site, "60\u00A0elementos"));
   site.get("/auditoria/muestras/calculadora?metodo=atributos&confianza=95&tolerable=x&esperada=0");
   EXPECT_EQ(site.last.status, 422);
 }
