@@ -17,8 +17,8 @@ using access_control::Permission;
 using verification::Estado;
 using verification::Gasto;
 
-// More rows than people page through; the filters reach the rest.
-constexpr std::int64_t rows_max = 5000;
+// More rows than people page through, and than they work on in a sheet; the filters reach the rest.
+constexpr std::int64_t shown_max = 1000, downloaded_max = 20'000;
 
 // The links above the list: a name, and the states that it counts.
 struct StateView {
@@ -206,8 +206,9 @@ TableView table_of(const queries::FileList& list, const queries::ActorNames& nam
                   (list.sin_monto == 1 ? " expediente sin monto." : " expedientes sin monto.");
   if (list.total > static_cast<std::int64_t>(list.rows.size()))
     view.origin +=
-        (view.origin.empty() ? "" : " ") + ("Se muestran los primeros " + text::count(rows_max) +
-                                            "; use los filtros para ver el resto.");
+        (view.origin.empty() ? "" : " ") +
+        ("Se muestran los primeros " + text::count(static_cast<std::int64_t>(list.rows.size())) +
+         "; use los filtros para ver el resto.");
   view.empty = asked.chips.empty() ? "Bandeja vacía." : "Ningún expediente con estos filtros.";
   return view;
 }
@@ -243,8 +244,12 @@ Html waiting_chart(const queries::FileList& list, bool illustrative) {
 
 Result<Response> payment_file_list(Visit& visit) {
   const auto asked = asked_of(visit);
+  const bool page_asked = !visit.request.path.ends_with(".csv") &&
+                          !visit.request.path.ends_with(".xlsx") &&
+                          !visit.request.path.ends_with(".json");
   const auto list = TRY(queries::payment_files(visit.db(), visit.institution, asked.filter,
-                                               {.count = rows_max}, visit.today()));
+                                               {.count = page_asked ? shown_max : downloaded_max},
+                                               visit.today()));
   const auto names = TRY(queries::ActorNames::read(visit.db()));
   const auto view = table_of(list, names, asked, visit.today());
   if (auto file = table_file(visit, view)) return *std::move(file);
