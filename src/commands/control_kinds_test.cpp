@@ -378,7 +378,7 @@ TEST_P(Control, InstrumentsOfEachModeRunAndOneThatDidNotIsAFinding) {
   EXPECT_EQ(instrument("ARQ", "periodico", {{"frecuencia", "mensual"}}), "instrumento.repetido");
   EXPECT_EQ(instrument("DEN", "casuistico", {{"condicion", "Denuncia"}, {"dias", 3}}), "done");
   EXPECT_EQ(instrument("NIT", "permanente", {{"regla", "V01"}}), "done");
-  EXPECT_EQ(instrument("XXX", "permanente", {{"regla", "X99"}}), "hallazgo.regla_desconocida");
+  EXPECT_EQ(instrument("OTRO", "permanente", {{"regla", "X99"}}), "hallazgo.regla_desconocida");
 
   const auto run = [&](Role role, const char* code, const char* period) {
     return refusal(role, "instrumento.ejecutar",

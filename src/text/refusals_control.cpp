@@ -20,7 +20,7 @@ constexpr Sentence rows[] = {
      "Escriba el motivo del cambio; queda en la bitácora."},
     {"auditoria.plan_vacio", "El plan de {hallado} no tiene auditorías.",
      "Programe al menos una auditoría antes de aprobarlo."},
-    {"hallazgo.desconocido", "No hay un hallazgo «{hallado}».",
+    {"hallazgo.no_existe", "No hay un hallazgo «{hallado}».",
      "Busque su número en el seguimiento de auditoría."},
     {"hallazgo.cambiado",
      "Otra persona cambió el hallazgo {codigo} después de que usted lo abrió (versión {esperado}; "

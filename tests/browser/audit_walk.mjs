@@ -51,6 +51,7 @@ export const walks = {
     await sign_in("auditoria");
     await page.goto("/auditoria");
     await fits(page, expect);
+    await page.getByRole("link", { name: /Con propuesta de la prueba/ }).click();
     await page.getByText("Posible reincidencia").first().waitFor();
 
     // Detection and notification.

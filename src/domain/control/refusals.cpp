@@ -12,7 +12,7 @@ constexpr RefusalRow rows[] = {
     {"auditoria.estado_no_permite", Fault::Conflict},
     {"auditoria.plan_aprobado", Fault::Conflict},
     {"auditoria.plan_vacio", Fault::Conflict},
-    {"hallazgo.desconocido", Fault::NotFound},
+    {"hallazgo.no_existe", Fault::NotFound},
     {"hallazgo.cambiado", Fault::Conflict},
     {"hallazgo.falta_campo", Fault::Invalid},
     {"hallazgo.valor_desconocido", Fault::Invalid},
