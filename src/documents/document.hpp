@@ -229,10 +229,10 @@ struct Document {
   Date as_of;            // Also the date inside the files: nothing here reads a clock.
   Institution institution;
   std::vector<KeyValue> cover;
-  std::string legal_base;    // Small print of the cover.
-  std::string place;         // "Guatemala, mayo de 2026"
-  bool draft = true;         // "BORRADOR" until approved.
-  bool contents = true;      // A table of contents after the cover.
+  std::string legal_base;  // Small print of the cover.
+  std::string place;       // "Guatemala, mayo de 2026"
+  bool draft = true;       // "BORRADOR" until approved.
+  bool contents = true;    // A table of contents after the cover.
   Front front = Front::Cover;
   std::string illustrative;  // What is illustrative, on the cover; "" where nothing is.
   std::vector<Section> sections;

