@@ -110,7 +110,8 @@ const windows = {
 };
 const asked = { ...row_wise, ...joins, ...windows };
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+// As rules_bench tells it of ours: the best round of either.
+const best = (numbers) => Math.min(...numbers);
 const require = createRequire(join(work, "package.json"));
 if (!existsSync(join(work, "node_modules/@duckdb/node-api")))
   execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefix", work, "@duckdb/node-api"], { stdio: "inherit" });
@@ -149,14 +150,14 @@ db.closeSync();
 
 // The rules of one file are asked in one pass over the files, as the program does it: their time is
 // that of the pass. Those over history are asked one by one.
-const milliseconds = (rules) => Object.keys(rules).reduce((sum, rule) => sum + median(times[rule]), 0);
+const milliseconds = (rules) => Object.keys(rules).reduce((sum, rule) => sum + best(times[rule]), 0);
 console.log("\n| rules | ours, ms | DuckDB, ms | ratio |\n|---|---|---|---|");
 const line = (name, mine, peer, wanted = "") =>
   console.log(`| ${name} | ${mine.toFixed(0)} | ${peer.toFixed(0)} | ${(peer / mine).toFixed(2)} ×${wanted} |`);
 const pass = (rules) => own[Object.keys(rules)[0]].milliseconds;
 line(`${Object.keys(row_wise).join(", ")} in one pass`, pass(row_wise), milliseconds(row_wise), " (wanted 1 ×)");
 line(`${Object.keys(joins).join(", ")} in one pass`, pass(joins), milliseconds(joins));
-for (const rule of Object.keys(windows)) line(rule, own[rule].milliseconds, median(times[rule]));
+for (const rule of Object.keys(windows)) line(rule, own[rule].milliseconds, best(times[rule]));
 const history = Object.keys(windows).reduce((sum, rule) => sum + own[rule].milliseconds, 0);
 line("windows and joins, all", pass(joins) + history, milliseconds(joins) + milliseconds(windows), " (wanted 5 ×)");
-console.log(`\nDuckDB by rule, ms: ${Object.keys(asked).map((rule) => `${rule} ${median(times[rule]).toFixed(0)}`).join(", ")}`);
+console.log(`\nDuckDB by rule, ms: ${Object.keys(asked).map((rule) => `${rule} ${best(times[rule]).toFixed(0)}`).join(", ")}`);
