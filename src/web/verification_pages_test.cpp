@@ -314,23 +314,25 @@ TEST(VerificationPages, CitizensSeeTotalsAndTimesAndNoFile) {
 TEST(VerificationPages, TheBoxAboveFindsFilesByEveryNumberForWhoMayReadThem) {
   Site site(Site::Base::Demo);
   site.sign_in(Role::Verificacion);
+  EXPECT_EQ(site.get("/inicio").status, 200);
+  EXPECT_TRUE(says(site, "role=\"search\" action=\"/inicio/buscar\""));
   // Its number, its supplier's name and NIT, its NPG, and one of its CURs.
   for (const std::string asked : {"2026-000001", "quetzal", "45102317", "E512340113", "1003"}) {
-    ASSERT_EQ(site.get("/buscar?q=" + asked).status, 200);
+    ASSERT_EQ(site.get("/inicio/buscar?q=" + asked).status, 200);
     EXPECT_TRUE(says(site, "Expedientes de pago (")) << asked;
     EXPECT_TRUE(says(site, "href=\"/expedientes/2026-000001\"")) << asked;
   }
-  ASSERT_EQ(site.get("/buscar?q=29813074").status, 200);  // A NOG.
+  ASSERT_EQ(site.get("/inicio/buscar?q=29813074").status, 200);  // A NOG.
   EXPECT_TRUE(says(site, "Expedientes de pago (1)"));
   // The number of a CUR is not a part of one.
-  ASSERT_EQ(site.get("/buscar?q=100").status, 200);
+  ASSERT_EQ(site.get("/inicio/buscar?q=100").status, 200);
   EXPECT_FALSE(says(site, "href=\"/expedientes/2026-000001\""));
   site.sign_in(Role::Informacion);
-  ASSERT_EQ(site.get("/buscar?q=45102317").status, 200);
-  EXPECT_FALSE(says(site, "/expedientes/"));
+  ASSERT_EQ(site.get("/inicio/buscar?q=45102317").status, 200);
+  EXPECT_FALSE(says(site, "href=\"/expedientes/"));
   site.sign_out();
   ASSERT_EQ(site.get("/buscar?q=45102317").status, 200);
-  EXPECT_FALSE(says(site, "/expedientes/"));
+  EXPECT_FALSE(says(site, "href=\"/expedientes/"));
 }
 
 TEST(VerificationPages, ProgramsReadTheListByPagesAndOneFileWithItsObjections) {
@@ -351,9 +353,9 @@ TEST(VerificationPages, ProgramsReadTheListByPagesAndOneFileWithItsObjections) {
   EXPECT_TRUE(says(site, "2026-000001"));
   EXPECT_FALSE(says(site, "2026-000029"));
   read("/api/v1/expedientes?estados=recibido&bloqueo=si&monto_desde=1.00");
-  EXPECT_EQ(site.get("/api/v1/expedientes?estados=perdido").status, 422);
-  EXPECT_EQ(site.get("/api/v1/expedientes?monto_desde=mucho").status, 422);
-  EXPECT_EQ(site.get("/api/v1/expedientes?nada=1").status, 422);
+  EXPECT_EQ(site.get("/api/v1/expedientes?estados=perdido").status, 400);
+  EXPECT_EQ(site.get("/api/v1/expedientes?monto_desde=mucho").status, 400);
+  EXPECT_EQ(site.get("/api/v1/expedientes?nada=1").status, 400);
   const auto file = read("/api/v1/expedientes/2026-000029");
   EXPECT_TRUE(file.at("bloqueado").as_bool());
   bool objected = false;

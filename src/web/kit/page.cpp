@@ -251,7 +251,7 @@ Html header_of(Visit& visit, const PageView& view, const queries::InstitutionDat
       internal ? std::string("Gestión por resultados")
                : tr(visit, "Metas, gasto y rendición de cuentas"),
       tr(visit, "Menú"), tr(visit, "Menú"), phone_items,
-      internal ? std::string("/buscar") : local(visit, "/buscar"), tr(visit, "Buscar"),
+      internal ? std::string("/inicio/buscar") : local(visit, "/buscar"), tr(visit, "Buscar"),
       internal ? std::string("Producto, expediente, NIT, CUR")
                : tr(visit, "Indicador, producto, informe"),
       visit.request.path.ends_with("/buscar") ? std::string(visit.request.query.first("q")) : "",

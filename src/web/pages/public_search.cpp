@@ -67,6 +67,11 @@ std::string nearest(const std::vector<Group>& groups, const std::string& written
   return best;
 }
 
+// The public page is the same for everybody and kept; who works here asks on one of their own.
+std::string search_address(const Visit& visit) {
+  return visit.viewer == nullptr ? local(visit, "/buscar") : std::string("/inicio/buscar");
+}
+
 // Payment files, for who may read them: the base looks, since there may be very many.
 Result<std::vector<Found>> files_found(Visit& visit) {
   std::vector<Found> all;
@@ -86,12 +91,13 @@ Result<std::vector<Found>> files_found(Visit& visit) {
 }
 
 Result<std::vector<Group>> everything(Visit& visit) {
-  std::vector<Group> groups = {{"expedientes", "Expedientes de pago", TRY(files_found(visit))},
+  std::vector<Group> groups = {{"expedientes", "Expedientes de pago", {}},
                                {"indicadores", "Indicadores", {}},
                                {"productos", "Productos y subproductos", {}},
                                {"informes", "Informes", {}},
                                {"datos", "Datos abiertos", {}},
                                {"glosario", "Glosario", {}}};
+  groups[0].all = TRY(files_found(visit));
   if (const auto year = TRY(asked_year(visit))) {
     for (const auto& one : indicators_of(*year))
       groups[1].all.push_back({one.evaluated->name, indicator_address(visit, one),
@@ -144,11 +150,11 @@ Html result_list(const Visit& visit, const Group& group, const std::vector<const
   }
   Html more;
   if (shown < hits.size())
-    more =
-        html("<p>{}</p>\n", link(local(visit, "/buscar") +
-                                     query_text({{"q", std::string(visit.request.query.first("q"))},
+    more = html(
+        "<p>{}</p>\n",
+        link(search_address(visit) + query_text({{"q", std::string(visit.request.query.first("q"))},
                                                  {"grupo", std::string(group.key)}}),
-                                 tr(visit, "Ver los {}", {std::to_string(hits.size())})));
+             tr(visit, "Ver los {}", {std::to_string(hits.size())})));
   const auto id = "g-" + std::string(group.key);
   return section(id, tr(visit, group.name) + " (" + std::to_string(hits.size()) + ")",
                  html("<dl class=\"glosas texto\">\n{}</dl>\n{}", items, more));
@@ -164,15 +170,15 @@ Result<Response> public_search(Visit& visit) {
   PageView view;
   view.title = shown_text.empty() ? tr(visit, "Buscar") : tr(visit, "Buscar: {}", {shown_text});
   view.heading = tr(visit, "Buscar");
-  view.area = Area::Home;
-  view.crumbs = {home_crumb(visit)};
+  view.area = visit.viewer == nullptr ? Area::Home : Area::Work;
+  view.crumbs = {visit.viewer == nullptr ? home_crumb(visit) : Crumb{"Mi trabajo", "/inicio"}};
   view.content = html(
       "<form class=\"filtros\" role=\"search\" aria-label=\"{}\" action=\"{}\" "
       "method=\"get\"><div><label "
       "for=\"b-q\">{}</label><input id=\"b-q\" name=\"q\" type=\"search\" value=\"{}\" "
       "size=\"40\"></div><button type=\"submit\" class=\"govuk-button\">{}</button></form>\n",
-      tr(visit, "Buscar en el sitio"), local(visit, "/buscar"), tr(visit, "¿Qué busca?"),
-      shown_text, tr(visit, "Buscar"));
+      tr(visit, "Buscar en el sitio"), search_address(visit), tr(visit, "¿Qué busca?"), shown_text,
+      tr(visit, "Buscar"));
   if (shown_text.empty()) return page(visit, view);
 
   const auto groups = TRY(everything(visit));
@@ -200,7 +206,7 @@ Result<Response> public_search(Visit& visit) {
   if (!words.empty())
     if (const auto word = nearest(groups, words.front()); !word.empty())
       hints += html("<p>{} <a href=\"{}\">{}</a></p>", tr(visit, "¿Quiso decir"),
-                    local(visit, "/buscar") + query_text({{"q", word}}), word);
+                    search_address(visit) + query_text({{"q", word}}), word);
   hints += html("<p><a href=\"{}\">{}</a> · <a href=\"{}\">{}</a></p>", local(visit, "/glosario"),
                 tr(visit, "Ver el glosario"), local(visit, "/ayuda") + "#contacto",
                 tr(visit, "Pedir información"));

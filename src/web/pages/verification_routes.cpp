@@ -1,5 +1,6 @@
 // The routes of verification: the payment files, their lists, norms and times.
 #include "web/pages/payment_file_view.hpp"
+#include "web/pages/public_pages.hpp"
 
 namespace web {
 namespace {
@@ -16,6 +17,7 @@ constexpr std::uint64_t file_max = 20ULL << 20;
 constexpr std::uint64_t files_max = 100ULL << 20;
 
 constexpr Route routes[] = {
+    {Method::Get, "/inicio/buscar", signed_in, public_search, "Búsqueda, con los expedientes"},
     {Method::Get, "/expedientes", reads, payment_file_list, "Expedientes"},
     {Method::Post, "/expedientes/siguiente", reviews, payment_file_take, "Tomar el siguiente"},
     {Method::Get, "/expedientes/por-visar", approves, payment_file_next_visado,
