@@ -257,7 +257,7 @@ TEST_P(Access, nobody_approves_what_he_or_who_lent_him_the_role_wrote) {
 
   // The other way round: what was written with a lent role counts as its owner's too.
   as_admin();
-  ASSERT_EQ(code_of("usuario.roles", {{"usuario", "eva"}, {"roles", texts({"auditoria"})}}), "");
+  ASSERT_EQ(code_of("usuario.roles", {{"usuario", "eva"}, {"roles", texts({"contabilidad"})}}), "");
   act_as(eva);
   ASSERT_EQ(write_text("B"), "");
   ASSERT_EQ(code_of("texto.enviar", text_of("B")), "");

@@ -332,6 +332,8 @@ Result<Decision> decide_decide(storage::Database& db, const json::object& act, c
     CHECK(require_future(row.due, meta));
   } else if (paso == AceptarPlan) {
     row.plan_since = meta.today();
+    row.clean = 0;  // What was clean under an earlier plan says nothing of this one.
+    row.proposal = Propuesta::Ninguna;
     row.due.reset();
     for (const auto& action : TRY(storage::finding_actions(db, meta.institution, row.number)))
       if (action.plan == row.plan && (!row.due || *row.due < action.due)) row.due = action.due;
@@ -339,6 +341,11 @@ Result<Decision> decide_decide(storage::Database& db, const json::object& act, c
     row.verified_by = meta.actor;
     row.due.reset();
   } else if (paso == Cerrar) {
+    // Asked again: the last test may be of before the last failure.
+    if (!row.rule.empty()) {
+      Retest retest{db, meta};
+      TRY(retest.test(row, decision));
+    }
     CHECK(require_closable(db, meta, row));
     row.closed = meta.today();
     row.proposal = Propuesta::Ninguna;
@@ -564,7 +571,8 @@ Result<Decision> decide_answer_time(storage::Database& db, const json::object& a
 
 Result<Decision> decide_except(storage::Database& db, const json::object& act, const Meta& meta) {
   auto row = TRY(finding_at(db, act, meta));
-  if (meta.actor == row.responsible)
+  const auto who = TRY(acting(db, meta, Permission::ExceptFinding, row.responsible));
+  if (responde(who, TRY(persons_of(db, meta, row))))
     return refuse(Refusal::ResponsibleJudges, {{"paso", "exceptuar"}});
   row.exception_owner = TRY(filled_at(act, "dueno"));
   row.exception_until = TRY(day_at(act, "hasta"));

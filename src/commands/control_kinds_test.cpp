@@ -401,7 +401,7 @@ TEST_P(Control, InstrumentsOfEachModeRunAndOneThatDidNotIsAFinding) {
             "done");
   EXPECT_EQ(run(Role::Tesoreria, "DEN", "S-001"), "done");
   file(wrong_nit);  // The permanent one is met by every file.
-  EXPECT_EQ(storage::files_flagged(context_->db(), context_->institution, "V01", "")
+  EXPECT_EQ(storage::files_flagged(context_->db(), context_->institution, "V01", "", 0)
                 .value()
                 .at("2026-02"),
             1);

@@ -107,6 +107,8 @@ Result<Personas> persons_of(storage::Database& db, const Meta& meta, const Findi
         persons.respondieron.push_back(step.actor);
   for (const auto& one : TRY(storage::finding_evidence(db, meta.institution, row.number)))
     persons.respondieron.push_back(one.actor);
+  for (const auto& one : TRY(storage::finding_extensions(db, meta.institution, row.number)))
+    persons.respondieron.push_back(one.actor);
   return persons;
 }
 
@@ -146,9 +148,10 @@ Result<Retest::Found> Retest::ask_files(const FindingRow& row, const Periodo& pe
   const auto& unit = row.rule_unit;
   if (!asked_.contains(unit))
     asked_[unit] = TRY(storage::files_asked(db_, meta_.institution, unit));
-  const auto key = row.rule + "/" + unit;
+  const auto key = row.rule + "/" + unit + "/" + std::to_string(row.responsible);
   if (!flagged_.contains(key))
-    flagged_[key] = TRY(storage::files_flagged(db_, meta_.institution, row.rule, unit));
+    flagged_[key] =
+        TRY(storage::files_flagged(db_, meta_.institution, row.rule, unit, row.responsible));
   Found found;
   const auto first = show(month_of(period.first)), last = show(month_of(period.last));
   const auto sum = [&](const std::map<std::string, std::int64_t>& months) {
@@ -164,8 +167,10 @@ Result<Retest::Found> Retest::ask_files(const FindingRow& row, const Periodo& pe
 
 Result<Retest::Found> Retest::ask_history(const FindingRow& row, const Periodo& period) {
   const auto& unit = row.rule_unit;
-  if (!bought_.contains(unit)) {
-    auto& all = bought_[unit];
+  // Findings of one unit may go back to different years.
+  const auto key = unit + "/" + std::to_string(static_cast<int>(row.issued.year()));
+  if (!bought_.contains(key)) {
+    auto& all = bought_[key];
     for (auto year = static_cast<int>(row.issued.year());
          year <= static_cast<int>(meta_.today().year()); ++year) {
       auto part = TRY(storage::purchases(db_, meta_.institution, {static_cast<std::int16_t>(year)},
@@ -177,7 +182,7 @@ Result<Retest::Found> Retest::ask_history(const FindingRow& row, const Periodo& 
   if (!norms_) norms_ = TRY(storage::norm_table(db_, meta_.institution));
   verification::History history;
   history.hoy = period.last;
-  const auto& all = bought_[unit];
+  const auto& all = bought_[key];
   const auto begin =
       std::ranges::lower_bound(all, period.first, {}, &verification::Purchase::fecha);
   const auto end = std::ranges::upper_bound(all, period.last, {}, &verification::Purchase::fecha);

@@ -1,6 +1,7 @@
 // A scratch base for tests of commands and queries, on either engine. Used by *_test.cpp only.
 #pragma once
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -44,13 +45,34 @@ class Place {
       location = folder_ / "base.db";
       return;
     }
-    schema_ = "t_" + unique;
-    server()->script("create schema " + schema_).value();
+    own_ = "t_" + unique;
+    server()->script("create schema " + own_).value();
     const std::string url = postgres_url();
-    location = url + (url.find('?') == url.npos ? "?" : "&") + "options=-csearch_path%3D" + schema_;
+    location = url + (url.find('?') == url.npos ? "?" : "&") + "options=-csearch_path%3D" + own_;
+  }
+  // A place for copies to be made of: on PostgreSQL a database of its own, since only a database
+  // can be copied whole.
+  struct Original {
+    storage::Engine engine;
+  };
+  explicit Place(Original original) : Place(storage::Engine::Sqlite) {
+    if (original.engine == storage::Engine::Postgres) take_database("");
+  }
+  // A copy of what stands in an original, with which nobody is connected.
+  struct CopyOf {
+    const Place& original;
+  };
+  explicit Place(CopyOf copy) : Place(storage::Engine::Sqlite) {
+    std::filesystem::copy_file(copy.original.key_file, key_file);
+    if (copy.original.database_)
+      take_database(" template " + copy.original.own_);
+    else
+      std::filesystem::copy_file(copy.original.location, location);
   }
   ~Place() {
-    if (!schema_.empty()) (void)server()->script("drop schema " + schema_ + " cascade");
+    if (!own_.empty())
+      (void)server()->script(database_ ? "drop database " + own_ + " with (force)"
+                                       : "drop schema " + own_ + " cascade");
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
   }
@@ -61,14 +83,25 @@ class Place {
   std::string key_file;
 
  private:
-  // Any connection serves for schemas; whether Ceiba is in the default schema does not matter.
+  void take_database(const std::string& more) {
+    own_ = folder_.filename().string();
+    database_ = true;
+    server()->script("create database " + own_ + more).value();
+    location = postgres_url();
+    const auto end = std::min(location.find('?'), location.size());
+    const auto slash = location.rfind('/', end);
+    location.replace(slash + 1, end - slash - 1, own_);
+  }
+  // Any connection serves for schemas and databases; whether Ceiba is in the default schema does
+  // not matter.
   static std::unique_ptr<storage::Database> server() {
     auto db = storage::open_postgres(postgres_url(), storage::Mode::Create);
     if (!db) db = storage::open_postgres(postgres_url(), storage::Mode::Write);
     return std::move(db).value();
   }
   std::filesystem::path folder_;
-  std::string schema_;
+  std::string own_;  // The schema or the database.
+  bool database_ = false;
 };
 
 inline Context create(const Place& place, World world = steady_world()) {

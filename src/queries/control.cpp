@@ -223,7 +223,7 @@ Result<ControlBoard> controls(storage::Database& db, std::string_view institutio
     line.debidos = line.hechos + line.faltan;
     if (row.when.modo == Modo::Permanente) {
       line.revisados = asked;
-      line.avisos = of_year(TRY(storage::files_flagged(db, institution, row.rule, "")));
+      line.avisos = of_year(TRY(storage::files_flagged(db, institution, row.rule, "", 0)));
     }
     if (!row.when.retirado) {
       ++board.vigentes;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 
+#include "base/text.hpp"
 #include "queries/budget.hpp"
 #include "queries/evaluation.hpp"
 #include "queries/modifications.hpp"
@@ -26,11 +27,19 @@ Result<void> add_budget(storage::Database& db, std::string_view institution, Mon
   question.ejercicio = until.year.year;
   question.entidad = std::string(institution);
   question.to_month = until.number;
+  // A month in which nothing moved has no row.
+  std::array<BudgetRow, 12> moved{};
+  std::size_t last = 0;
+  for (auto& row : TRY(budget_by(db, question))) {
+    const auto month = whole_number(row.keys[0].value_or("")).value_or(0);
+    if (month < 1 || month > until.number) continue;
+    last = static_cast<std::size_t>(month);
+    moved[last - 1] = std::move(row);
+  }
   BudgetRow sum;
   std::array<MoneySum, 12> owed{};
-  std::size_t m = 0;
-  for (const auto& row : TRY(budget_by(db, question))) {
-    if (m >= until.number) break;
+  for (std::size_t m = 0; m < last; ++m) {
+    const auto& row = moved[m];
     for (std::size_t s = 0; s < budget::stage_count; ++s) sum.amounts[s] += row.amounts[s];
     auto& month = facts[m];
     month.budget = sum.of(Stage::Vigente) > MoneySum{};
@@ -41,7 +50,6 @@ Result<void> add_budget(storage::Database& db, std::string_view institution, Mon
     month.pagado = sum.of(Stage::Pagado);
     month.month_devengado = owed[m] = row.of(Stage::Devengado);
     if (m == 11) month.last_months_devengado = owed[10] + owed[11];
-    ++m;
   }
   // What partidas received by modifications: the positive side of what SICOIN says is modified.
   for (unsigned n = 1; n <= until.number; ++n) {

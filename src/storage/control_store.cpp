@@ -331,8 +331,10 @@ Result<std::vector<ControlRequestRow>> control_requests(Database& db, std::strin
 
 Result<std::string> next_control_number(Database& db, std::string_view institution,
                                         std::string_view table, std::int64_t year) {
-  const auto sql = "select max(number) from " + std::string(table) +
-                   " where institution = ?1 and number >= ?2 and number < ?3";
+  // The longer number is the greater one, also after 9999.
+  const auto sql = "select number from " + std::string(table) +
+                   " where institution = ?1 and number >= ?2 and number < ?3"
+                   " order by length(number) desc, number desc limit 1";
   const auto first = std::to_string(year) + "-";
   const auto last = TRY(db.first(
       sql, [](const Row& row) { return row.text(0); }, institution, first,
@@ -358,7 +360,8 @@ Result<std::map<std::string, std::int64_t>> files_asked(Database& db, std::strin
 Result<std::map<std::string, std::int64_t>> files_flagged(Database& db,
                                                           std::string_view institution,
                                                           std::string_view rule,
-                                                          std::string_view unit) {
+                                                          std::string_view unit,
+                                                          std::int64_t responsible) {
   constexpr auto sql = R"(
     select substr(p.received, 1, 7), count(*)
       from file_flag f
@@ -367,9 +370,11 @@ Result<std::map<std::string, std::int64_t>> files_flagged(Database& db,
        and (?3 = '' or p.unidad = ?3)
        and not exists (select 1 from flag_verdict v
                         where v.institution = f.institution and v.number = f.number
-                          and v.rule = f.rule and v.finding = 'descartado')
+                          and v.rule = f.rule and v.finding = 'descartado'
+                          and v.actor <> ?4)
      group by substr(p.received, 1, 7) order by 1)";
-  return by_month(db, sql, {as_value(institution), as_value(rule), as_value(unit)});
+  return by_month(db, sql,
+                  {as_value(institution), as_value(rule), as_value(unit), as_value(responsible)});
 }
 
 Result<void> add_control(Database& db, std::string_view institution,

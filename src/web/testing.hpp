@@ -11,6 +11,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "commands/import_users.hpp"
@@ -47,17 +48,13 @@ struct TestClock {
 
 class Site {
  public:
-  enum class Base { Empty, Founded, Demo };  // Demo: on SQLite made once per test program.
+  enum class Base { Empty, Founded, Demo };  // Demo: made once per test program and engine.
 
   explicit Site(Base base = Base::Founded, storage::Engine engine = storage::Engine::Sqlite)
-      : place_{engine} {
-    if (base == Base::Demo && engine == storage::Engine::Postgres) {
-      auto context = commands::testing::create(place_, commands::demo_world(real_world()));
-      EXPECT_TRUE(commands::load_demo(context, [](auto, auto, auto) {}));
-    } else if (base == Base::Demo) {
-      std::filesystem::copy_file(demo().location, place_.location);
-      std::filesystem::copy_file(demo().key_file, place_.key_file);
-    } else {
+      : place_{base == Base::Demo
+                   ? commands::testing::Place(commands::testing::Place::CopyOf{demo(engine)})
+                   : commands::testing::Place(engine)} {
+    if (base != Base::Demo) {
       auto context = commands::testing::create(place_, clock.world());
       if (base == Base::Founded) commands::testing::found_institution(context);
     }
@@ -236,15 +233,16 @@ class Site {
     hidden.insert(hidden.end(), fields.begin(), fields.end());
     return hidden;
   }
-  static const commands::testing::Place& demo() {
-    static const auto* made = [] {
-      auto* place = new commands::testing::Place(storage::Engine::Sqlite);
+  static const commands::testing::Place& demo(storage::Engine engine) {
+    using commands::testing::Place;
+    static std::map<storage::Engine, std::unique_ptr<Place>> made;
+    auto& place = made[engine];
+    if (!place) {
+      place = std::make_unique<Place>(Place::Original{engine});
       auto context = commands::testing::create(*place, commands::demo_world(real_world()));
       EXPECT_TRUE(commands::load_demo(context, [](auto, auto, auto) {}));
-      static const std::unique_ptr<commands::testing::Place> owner{place};
-      return place;
-    }();
-    return *made;
+    }
+    return *place;
   }
 
   commands::testing::Place place_;

@@ -23,7 +23,7 @@ export const walks = {
     expect(await page.locator("h1").count(), 1, "a page");
   },
   "says when there is nothing": async ({ page, sign_in, expect }) => {
-    await sign_in("compras");
+    await sign_in("informacion");
     await page.goto("/inicio");
     expect(await page.locator("main").innerText(), /No tiene pendientes/, "empty state");
   },

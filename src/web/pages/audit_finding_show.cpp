@@ -8,6 +8,7 @@
 #include "text/payment_files.hpp"
 #include "web/pages/audit_view.hpp"
 #include "web/pages/hash_text.hpp"
+#include "web/pages/uploads.hpp"
 #include "web/refusals.hpp"
 
 namespace web {
@@ -618,7 +619,7 @@ Result<Response> audit_finding_judge(Visit& visit) {
 Result<Response> audit_finding_evidence(Visit& visit) {
   const auto one = TRY(finding_asked(visit));
   for (const auto& row : one.evidencias)
-    if (row.hash == visit.capture("huella")) return evidence_response(visit, row.hash, row.name);
+    if (row.hash == visit.capture("huella")) return kept_file_response(visit, row.hash, row.name);
   return refuse(Refusal::PageUnknown, {{"hallado", visit.request.path}});
 }
 

@@ -8,7 +8,6 @@
 #include "commands/capture_input.hpp"
 #include "commands/keep_file.hpp"
 #include "domain/control/refusals.hpp"
-#include "queries/published_reports.hpp"
 #include "text/payment_files.hpp"
 #include "web/pages/money_view.hpp"
 #include "web/pages/uploads.hpp"
@@ -90,25 +89,6 @@ Result<json::object> kept_upload(Visit& visit, std::string_view control, FormSta
   out["tipo"] = std::string(kind->media_type);
   out["bytes"] = static_cast<std::int64_t>(bytes.size());
   return out;
-}
-
-Result<Response> evidence_response(Visit& visit, std::string_view hash, std::string_view name) {
-  auto bytes = TRY(queries::kept_file(visit.db(), hash));
-  const auto kind = commands::kind_of_bytes(bytes);
-  const bool shown =
-      kind && (kind->media_type == "application/pdf" || kind->media_type.starts_with("image/"));
-  auto response =
-      download(std::move(bytes),
-               kind ? kind->media_type : std::string_view("application/octet-stream"), name);
-  if (!shown) return response;
-  Response inside;
-  inside.content_type = response.content_type;
-  inside.body = std::move(response.body);
-  inside.headers.add("Content-Disposition", "inline; filename*=UTF-8''" + encoded(name));
-  inside.headers.add("Content-Security-Policy",
-                     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
-  inside.headers.add("X-Frame-Options", "SAMEORIGIN");
-  return inside;
 }
 
 void put_day(json::object& act, std::string_view key, FormState& state, std::string_view control) {

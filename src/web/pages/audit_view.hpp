@@ -47,9 +47,6 @@ std::vector<Choice> choices_of() {
 // where none came. What is not a PDF, an image, a sheet or a text is a fault of the control.
 Result<json::object> kept_upload(Visit&, std::string_view control, FormState&);
 
-// The bytes of evidence: a PDF or an image is shown, anything else is only downloaded.
-Result<Response> evidence_response(Visit&, std::string_view hash, std::string_view name);
-
 // A day that was typed, as acts write it; what cannot be read is a fault of the control.
 void put_day(json::object& act, std::string_view key, FormState&, std::string_view control);
 // Trimmed text, where there is any.

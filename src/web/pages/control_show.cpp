@@ -9,6 +9,7 @@
 #include "text/payment_files.hpp"
 #include "web/pages/audit_view.hpp"
 #include "web/pages/hash_text.hpp"
+#include "web/pages/uploads.hpp"
 #include "web/refusals.hpp"
 
 namespace web {
@@ -307,7 +308,7 @@ Result<Response> control_retire(Visit& visit) {
 Result<Response> control_evidence(Visit& visit) {
   const auto asked = TRY(instrument_asked(visit));
   for (const auto& run : asked.line->corridas)
-    if (run.hash == visit.capture("huella")) return evidence_response(visit, run.hash, run.name);
+    if (run.hash == visit.capture("huella")) return kept_file_response(visit, run.hash, run.name);
   return refuse(Refusal::PageUnknown, {{"hallado", visit.request.path}});
 }
 

@@ -5,7 +5,6 @@
 #include "base/text.hpp"
 #include "commands/capture_input.hpp"
 #include "commands/keep_file.hpp"
-#include "queries/published_reports.hpp"
 #include "text/format.hpp"
 #include "web/pages/payment_file_view.hpp"
 #include "web/pages/planning_view.hpp"
@@ -162,31 +161,13 @@ Result<Response> payment_file_documents(Visit& visit) {
               status);
 }
 
-// The bytes: a PDF or an image is shown beside the list, anything else is only downloaded. Nothing
-// of what others uploaded runs as a page of this site.
 Result<Response> payment_file_document(Visit& visit) {
   const auto file = TRY(file_asked(visit));
   const auto found =
       std::ranges::find(file.documentos, visit.capture("huella"), &storage::FileDocumentRow::hash);
   if (found == file.documentos.end() || found->hash.empty())
     return refuse(Refusal::PageUnknown, {{"hallado", visit.request.path}});
-  auto bytes = TRY(queries::kept_file(visit.db(), found->hash));
-  const auto kind = commands::kind_of_bytes(bytes);
-  const auto name = found->name.empty() ? "documento" : found->name;
-  const bool shown =
-      kind && (kind->media_type == "application/pdf" || kind->media_type.starts_with("image/"));
-  auto response =
-      download(std::move(bytes),
-               kind ? kind->media_type : std::string_view("application/octet-stream"), name);
-  if (!shown) return response;
-  Response inside;
-  inside.content_type = response.content_type;
-  inside.body = std::move(response.body);
-  inside.headers.add("Content-Disposition", "inline; filename*=UTF-8''" + encoded(name));
-  inside.headers.add("Content-Security-Policy",
-                     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
-  inside.headers.add("X-Frame-Options", "SAMEORIGIN");
-  return inside;
+  return kept_file_response(visit, found->hash, found->name.empty() ? "documento" : found->name);
 }
 
 // What a reviewer saw with his own eyes in the systems, all lines at once.

@@ -75,7 +75,9 @@ TableView items_of(const queries::SampleStanding& one) {
 
 // What the rules say today of each payment file of the sample.
 Result<Html> rules_over(Visit& visit, const queries::SampleStanding& one) {
-  if (one.row.population != control::Poblacion::Expedientes) return Html{};
+  if (one.row.population != control::Poblacion::Expedientes ||
+      !visit.viewer->may(Permission::ReadFiles))
+    return Html{};
   Html rows;
   for (const auto& item : one.items) {
     const auto file =
