@@ -18,7 +18,9 @@
 //   expect    (found, wanted, what?): equal, or matching a RegExp
 //   another   () → a page in another browser context
 //
-// Console errors, exceptions of scripts and answers of 5xx fail the walk. The last line is
+// A site with a walk that failed is made anew and walked once more, since two lanes share two cores and
+// a browser that is starved of them misses what it waits for; what fails twice has failed, and what
+// failed once is told. Console errors, exceptions of scripts and answers of 5xx fail the walk. The last line is
 // "browser: N passed, N failed, N skipped".
 import { execFile, execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -126,6 +128,7 @@ class Clicks {
   reset() { this.count = 0; }
 }
 
+// → what was wrong, or "".
 async function walk(browser, site, label, name, body) {
   const faults = [];
   const contexts = [];
@@ -144,6 +147,7 @@ async function walk(browser, site, label, name, body) {
     page.on("response", (answer) => { if (answer.status() >= 500 && answer.status() !== 503) faults.push(`${answer.status()} ${answer.url()}`); });
     return page;
   };
+  let found = "";
   const page = await another();
   const sign_in = async (user, on = page) => {
     await on.goto("/entrar");
@@ -154,15 +158,14 @@ async function walk(browser, site, label, name, body) {
   };
   try {
     await body({ page, site, sign_in, clicks: new Clicks(), expect, another, password });
-    if (faults.length) throw new Error(faults.join("\n  "));
-    ++passed;
+    if (faults.length) throw new Error("the page complained");
   } catch (error) {
-    ++failed;
-    console.log(`FAILED ${label} ${name}\n  ${String(error.stack ?? error).split("\n").slice(0, 8).join("\n  ")}\n  at ${page.url()}`);
+    found = `${label} ${name}\n  ${[...String(error.stack ?? error).split("\n").slice(0, 8), ...faults].join("\n  ")}\n  at ${page.url()}`;
     if (shots) await page.screenshot({ path: join(shots, `FAILED-${label}-${name.replace(/\W+/g, "-")}.png`), fullPage: true }).catch(() => {});
   }
   if (shots) await page.screenshot({ path: join(shots, `${label}-${name.replace(/\W+/g, "-")}.png`), fullPage: true }).catch(() => {});
   for (const context of contexts) await context.close();
+  return found;
 }
 
 if (shots) mkdirSync(shots, { recursive: true });
@@ -179,8 +182,9 @@ const demos = {};
 for (const { engine, from } of able)
   if (from === "demo") demos[engine] ??= await demo(engine);
 
-async function walk_site(browser, { engine, width, file, wanted, from }) {
-  const name = `${file}-${width}`;
+// → what was wrong, of each walk that failed.
+async function walk_site(browser, { engine, width, file, wanted, from }, time) {
+  const name = `${file}-${width}-${time}`;
   const { base, folder } = from === "empty" ? await empty(engine, name) : await demos[engine].copy(name);
   const args = ["--registro", join(folder, "servir.log"), ...(from === "empty" ? [] : ["--hoy", day])];
   let server = await serve(binary, base, { cwd: folder, args });
@@ -192,8 +196,10 @@ async function walk_site(browser, { engine, width, file, wanted, from }) {
       const port = server.port;
       server = await serve(binary, base, { cwd: folder, args: [...args, "--escuchar", `127.0.0.1:${port}`] });
     } };
-  for (const [what, body] of wanted) await walk(browser, site, `${file}-${engine}-${width}`, what, body);
+  const wrong = [];
+  for (const [what, body] of wanted) wrong.push(await walk(browser, site, `${file}-${engine}-${width}`, what, body));
   server.kill();
+  return wrong.filter(Boolean);
 }
 
 // Each lane has a browser of its own, and takes the next site when it has done one.
@@ -201,7 +207,14 @@ if (able.length) {
   const queue = [...able];
   await Promise.all(Array.from({ length: lanes }, async () => {
     const browser = await chromium.launch({ executablePath: chrome, slowMo: slow, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-    for (let site = queue.shift(); site; site = queue.shift()) await walk_site(browser, site);
+    for (let site = queue.shift(); site; site = queue.shift()) {
+      let wrong = await walk_site(browser, site, 1);
+      for (const one of wrong) console.log(`AGAIN ${one}`);
+      if (wrong.length) wrong = await walk_site(browser, site, 2);
+      for (const one of wrong) console.log(`FAILED ${one}`);
+      failed += wrong.length;
+      passed += site.wanted.length - wrong.length;
+    }
     await browser.close();
   }));
 }

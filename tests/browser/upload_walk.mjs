@@ -81,7 +81,9 @@ export const walks = {
       await route.continue().catch(() => {});
     });
     await give(page, "acta-tres.pdf", pdf(10 * piece, 13));
+    const begun = page.waitForRequest(/\/subidas\/[^/]+\?desde=/);  // Nothing is there to be cancelled before.
     await attach(page).click({ noWaitAfter: true });
+    await begun;
     const cancelled = page.waitForResponse((answer) => answer.url().endsWith("/cancelar"));
     await page.getByRole("button", { name: "Cancelar el envío" }).click();
     expect((await cancelled).status(), 204);
