@@ -73,7 +73,9 @@ class Reading {
     if (!signed_) return invoice;
     invoice.firmantes = TRY(verify_fel_signatures(bytes, roots, *invoice.invoice.certificada));
     for (const auto& signer : invoice.firmantes) CHECK(in_force(signer, invoice.invoice));
-    const bool all = std::ranges::all_of(invoice.firmantes, &FelSigner::reconocido);
+    // Recognised says so of the authorisation too: somebody must have signed it.
+    const bool all = std::ranges::all_of(invoice.firmantes, &FelSigner::reconocido) &&
+                     std::ranges::any_of(invoice.firmantes, &FelSigner::certificacion);
     invoice.firma = all ? FelSignature::Recognised : FelSignature::Whole;
     return invoice;
   }
@@ -95,7 +97,12 @@ class Reading {
             return refuse(ImportRefusal::FelRepeated, {{"campo", std::string(name)}});
       return {};
     }
-    if (!inside_section()) return {};
+    const auto section = inside_section();
+    if (section == Section::Certification && name == "NumeroAutorizacion") {
+      serie_ = attributes["Serie"];
+      numero_ = attributes["Numero"];
+    }
+    if (section != Section::Emission) return {};
     if (name == "DatosGenerales") {
       out_.moneda = attributes["CodigoMoneda"];
       tipo_ = attributes["Tipo"];
@@ -113,26 +120,35 @@ class Reading {
       if (out_.lineas.size() >= lines_max)
         return refuse(ImportRefusal::FelTooLarge, {{"esperado", std::to_string(bytes_max)}});
       out_.lineas.push_back({"", attributes["BienOServicio"] == "S", {}});
-    } else if (name == "NumeroAutorizacion") {
-      serie_ = attributes["Serie"];
-      numero_ = attributes["Numero"];
     } else if (name == "TotalImpuesto" && attributes["NombreCorto"] == "IVA") {
       out_.invoice.iva = TRY(money_of(attributes["TotalMontoImpuesto"], "TotalMontoImpuesto"));
     }
     return {};
   }
 
-  bool inside_section() const {
-    return path_.size() > section_depth - 1 && path_[1] == "SAT" && path_[2] == "DTE" &&
-           std::ranges::find(sections, path_[3]) != std::end(sections);
+  // Each datum is read only where it belongs: the issuer's signature covers DatosEmision, so a
+  // total beside the certification, or inside a signature that stands there, would be nobody's
+  // word.
+  enum class Section : std::uint8_t { Elsewhere, Emission, Certification };
+  Section inside_section() const {
+    if (path_.size() < section_depth || path_[1] != "SAT" || path_[2] != "DTE" ||
+        std::ranges::find(path_, std::string_view("Signature")) != path_.end())
+      return Section::Elsewhere;
+    if (path_[3] == "DatosEmision") return Section::Emission;
+    return path_[3] == "Certificacion" ? Section::Certification : Section::Elsewhere;
   }
 
   Result<void> end(std::string_view name) {
     const auto text = std::string(trimmed(text_));
     text_.clear();
-    const bool of_invoice = inside_section();
+    const auto section = inside_section();
     path_.pop_back();
-    if (!of_invoice) return {};
+    if (section == Section::Certification) {
+      if (name == "NumeroAutorizacion") autorizacion_ = text;
+      if (name == "FechaHoraCertificacion") certificada_ = text;
+      if (name == "NITCertificador") out_.certificador = plain_nit(text);
+    }
+    if (section != Section::Emission) return {};
     const auto inside = [&](std::string_view parent) {
       return !path_.empty() && path_.back() == parent;
     };
@@ -148,12 +164,6 @@ class Reading {
         out_.lineas.back().item.iva = TRY(money_of(text, "MontoImpuesto"));
     } else if (name == "GranTotal" && inside("Totales")) {
       out_.invoice.total = TRY(money_of(text, "GranTotal"));
-    } else if (name == "NumeroAutorizacion") {
-      autorizacion_ = text;
-    } else if (name == "FechaHoraCertificacion") {
-      certificada_ = text;
-    } else if (name == "NITCertificador") {
-      out_.certificador = plain_nit(text);
     }
     return {};
   }

@@ -224,6 +224,21 @@ TEST_F(FelSignatures, ASignatureOfSomethingElseCoversNothing) {
             "fel.firma_de_otra_cosa");
 }
 
+TEST_F(FelSignatures, WhatTheIssuerDidNotSignIsNotReadAsHisWord) {
+  const auto mine = sign(invoice(), "#DatosEmision", issuer());
+  const auto beside = replaced(mine, "</dte:Certificacion>",
+                               "<dte:Receptor IDReceptor=\"1\" NombreReceptor=\"Otro\"/>"
+                               "<dte:Totales><dte:GranTotal>999999.00</dte:GranTotal></dte:Totales>"
+                               "</dte:Certificacion>");
+  ASSERT_NE(beside, mine);
+  const auto read = read_fel(beside, {}, pem_of(authority()));
+  ASSERT_TRUE(read) << read.error().code;
+  EXPECT_EQ(show(*read->invoice.total), "1120.00");
+  EXPECT_EQ(read->invoice.receptor.view(), "6200060");
+  // Nobody signed the authorisation.
+  EXPECT_EQ(read->firma, FelSignature::Whole);
+}
+
 TEST_F(FelSignatures, WhatIsOutsideTheListOrWithoutCertificateIsRefusedByName) {
   const auto with = [](const std::string& signature) {
     return replaced(invoice(), "</dte:GTDocumento>", signature + "</dte:GTDocumento>");
