@@ -7,6 +7,7 @@
 #include "commands/verification_state.hpp"
 #include "domain/values/working_days.hpp"
 #include "domain/verification/visado_content.hpp"
+#include "storage/balance_book.hpp"
 #include "storage/catalog_store.hpp"
 
 namespace commands {
@@ -442,12 +443,13 @@ Result<Decision> decide_judge(storage::Database& db, const json::object& act, co
 
 Result<Decision> decide_run(storage::Database& db, const json::object&, const Meta& meta) {
   const auto norms = TRY(storage::norm_table(db, meta.institution));
+  storage::BalanceBook book(db, meta.institution);  // The budget is read once, not for each file.
   Decision decision;
   std::int64_t files = 0, changed = 0, flags = 0;
   CHECK(storage::each_payment_file(db, meta.institution, true,
                                    [&](const PaymentFileRow& each) -> Result<void> {
                                      auto row = each;
-                                     const auto asked = TRY(ask_rules(db, meta, row, norms));
+                                     const auto asked = TRY(ask_rules(db, meta, row, norms, &book));
                                      ++files;
                                      flags += static_cast<std::int64_t>(asked.flags.size());
                                      // The version stays: nobody's work on the file is disturbed by

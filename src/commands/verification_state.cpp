@@ -200,9 +200,9 @@ std::string Asked::ids(Effect effect) const {
 }
 
 Result<Asked> ask_rules(storage::Database& db, const Meta& meta, const PaymentFileRow& row,
-                        const NormTable& norms) {
+                        const NormTable& norms, storage::BalanceBook* book) {
   Asked asked;
-  asked.facts = TRY(storage::facts_of(db, meta.institution, row, meta.today(), norms));
+  asked.facts = TRY(storage::facts_of(db, meta.institution, row, meta.today(), norms, book));
   asked.evaluation = evaluate(asked.facts, norms);
   asked.flags = asked.evaluation.flags();
   return asked;

@@ -62,8 +62,9 @@ struct Asked {
   verification::Standing standing() const;
   std::string ids(verification::Effect) const;  // "B02, V10"
 };
+// `book`: shared by those who ask of many files.
 Result<Asked> ask_rules(storage::Database&, const Meta&, const storage::PaymentFileRow&,
-                        const verification::NormTable&);
+                        const verification::NormTable&, storage::BalanceBook* book = nullptr);
 
 // Keeps the flags and counts them in `row`; whether anything is other than it was.
 Result<bool> keep_flags(storage::Database&, const Meta&, storage::PaymentFileRow& row,

@@ -181,7 +181,8 @@ Result<void> BalanceBook::fill_quota(const FileFacts& file, std::uint8_t at, Fil
   }
   auto day = file.hoy;
   for (const auto& cur : file.curs)
-    if (cur.partida == at && cur.fecha && budget::moves(cur.clase, Stage::Comprometido))
+    if (cur.partida == at && cur.fecha && budget::counts(cur.estado) &&
+        budget::moves(cur.clase, Stage::Comprometido))
       day = *cur.fecha;
   const auto key =
       budget::quota_of(row.partida, budget::QuotaStage::Compromiso, budget::QuotaTipo::Normal, day);
@@ -194,6 +195,7 @@ Result<void> BalanceBook::fill_quota(const FileFacts& file, std::uint8_t at, Fil
   for (const auto& cur : *book->curs)
     if (std::ranges::none_of(file.curs, [&](const FileCur& one) {
           return one.numero == cur.key.numero && one.clase == cur.clase &&
+                 (one.ejercicio == FiscalYear{} || one.ejercicio == cur.key.ejercicio) &&
                  cur.key.unidad_ejecutora == row.partida.unidad_ejecutora;
         }))
       others.push_back(cur);
