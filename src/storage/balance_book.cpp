@@ -2,6 +2,7 @@
 #include "storage/balance_book.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "storage/budget_store.hpp"
 #include "storage/cur_store.hpp"
@@ -189,21 +190,18 @@ Result<void> BalanceBook::fill_quota(const FileFacts& file, std::uint8_t at, Fil
   const auto approved = quotas_->find(key);
   if (approved == quotas_->end()) return {};
   auto* book = TRY(year(row.partida.ejercicio));
-  if (!book->curs) book->curs = TRY(counted_curs(db_, institution_, row.partida.ejercicio));
+  if (!book->use) book->use.emplace(TRY(counted_curs(db_, institution_, row.partida.ejercicio)));
   // Of others: this file's own CURs ask for their part again.
-  std::vector<budget::Cur> others;
-  for (const auto& cur : *book->curs)
-    if (std::ranges::none_of(file.curs, [&](const FileCur& one) {
-          return one.numero == cur.key.numero && one.clase == cur.clase &&
-                 (one.ejercicio == FiscalYear{} || one.ejercicio == cur.key.ejercicio) &&
-                 cur.key.unidad_ejecutora == row.partida.unidad_ejecutora;
-        }))
-      others.push_back(cur);
-  const auto used = budget::used_by(others);
-  const auto spent = used.find(key);
+  std::set<const budget::Cur*> own;
+  for (const auto& one : file.curs)
+    for (const auto& cur : book->use->numbered(one.numero))
+      if (one.clase == cur.clase &&
+          (one.ejercicio == FiscalYear{} || one.ejercicio == cur.key.ejercicio) &&
+          cur.key.unidad_ejecutora == row.partida.unidad_ejecutora)
+        own.insert(&cur);
+  const auto used = book->use->used(key, std::vector(own.begin(), own.end()));
   if (!row.cuota_compromiso) row.cuota_compromiso = approved->second;
-  if (!row.cuota_compromiso_usada)
-    row.cuota_compromiso_usada = TRY((spent == used.end() ? MoneySum{} : spent->second).narrow());
+  if (!row.cuota_compromiso_usada) row.cuota_compromiso_usada = TRY(used.narrow());
   return {};
 }
 

@@ -38,7 +38,7 @@ class BalanceBook {
  private:
   struct Year {
     Extract extract;
-    std::optional<std::vector<budget::Cur>> curs;  // Read when a cuota is asked.
+    std::optional<budget::QuotaUse> use;  // Read when a cuota is asked.
   };
   Result<Year*> year(FiscalYear);
   Result<void> fill_balance(const verification::FileFacts&, std::uint8_t at,

@@ -312,5 +312,31 @@ TEST(Quota, ComprometidoGoesByCuatrimestreAndDevengadoByMonth) {
             Fit::CannotTell);
 }
 
+TEST(Quota, WhatOthersUsedIsTheWholeLessOnesOwnHoweverManyAsk) {
+  constexpr std::int64_t many = 20'000;  // Copied for each question they would take minutes.
+  std::vector<Cur> curs;
+  for (std::int64_t n = many; n >= 1; --n)
+    curs.push_back(cur(n, CurClase::Com, year{2026} / 1 / 10, q("1.00")));
+  auto other_unit = cur(7, CurClase::Com, year{2026} / 1 / 10, q("5.00"));
+  other_unit.key.unidad_ejecutora = UnidadEjecutora::parse("202").value();
+  curs.push_back(other_unit);
+  const QuotaUse use{std::move(curs)};
+  const auto key =
+      quota_of(partida(), QuotaStage::Compromiso, QuotaTipo::Normal, year{2026} / 2 / 1);
+  const MoneySum all = Money::centavos(many * 100) + q("5.00");
+  EXPECT_EQ(use.used(key, {}), all);
+  ASSERT_EQ(use.numbered(7).size(), 2U);
+  EXPECT_TRUE(use.numbered(many + 1).empty());
+  for (std::int64_t n = 1; n <= many; ++n) {
+    const Cur* own[] = {&use.numbered(n).front()};
+    ASSERT_EQ(use.used(key, own), all - own[0]->detalle.front().monto);
+  }
+  const Cur* later[] = {&use.numbered(1).front()};
+  EXPECT_EQ(
+      use.used(quota_of(partida(), QuotaStage::Compromiso, QuotaTipo::Normal, year{2026} / 6 / 1),
+               later),
+      MoneySum{});
+}
+
 }  // namespace
 }  // namespace budget

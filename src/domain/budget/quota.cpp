@@ -57,6 +57,26 @@ std::map<QuotaKey, MoneySum> used_by(std::span<const Cur> curs) {
   return used;
 }
 
+QuotaUse::QuotaUse(std::vector<Cur> curs) : curs_{std::move(curs)}, used_{used_by(curs_)} {
+  std::ranges::stable_sort(curs_, {}, [](const Cur& cur) { return cur.key.numero; });
+}
+
+std::span<const Cur> QuotaUse::numbered(std::int64_t numero) const {
+  const auto found =
+      std::ranges::equal_range(curs_, numero, {}, [](const Cur& cur) { return cur.key.numero; });
+  return {found.begin(), found.end()};
+}
+
+MoneySum QuotaUse::used(const QuotaKey& key, std::span<const Cur* const> except) const {
+  MoneySum sum;
+  if (const auto all = used_.find(key); all != used_.end()) sum = all->second;
+  for (const auto* cur : except) {
+    const auto own = used_by({cur, 1});
+    if (const auto part = own.find(key); part != own.end()) sum -= part->second;
+  }
+  return sum;
+}
+
 QuotaAnswer fits(const Quotas& quotas, const std::map<QuotaKey, MoneySum>& used,
                  const QuotaKey& key, Money amount) {
   const auto approved = quotas.find(key);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "domain/budget/cur.hpp"
 
@@ -37,6 +38,20 @@ using Quotas = std::map<QuotaKey, Money>;
 
 // What CURs that count have used of each quota.
 std::map<QuotaKey, MoneySum> used_by(std::span<const Cur>);
+
+// The same, added up once for many questions, each of which leaves a few CURs out.
+class QuotaUse {
+ public:
+  explicit QuotaUse(std::vector<Cur>);
+  // The CURs with this number, of any unit.
+  std::span<const Cur> numbered(std::int64_t numero) const;
+  // What all of them have used, but those that `except` points at: CURs of `numbered`, each once.
+  MoneySum used(const QuotaKey&, std::span<const Cur* const> except) const;
+
+ private:
+  std::vector<Cur> curs_;  // By number.
+  std::map<QuotaKey, MoneySum> used_;
+};
 
 enum class Fit : std::uint8_t { Fits, Exceeds, CannotTell };
 struct QuotaAnswer {
