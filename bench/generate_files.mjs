@@ -62,6 +62,8 @@ insert into file_invoice (institution, invoice, number, emisor, invoice_number, 
   select i.institution, substr(i.invoice, 1, 24) || ${padded("m.n", 12)}, m.number, m.nit, i.invoice_number, i.emitida, i.total, i.seq
     from bench_map m join file_invoice i on i.number = m.old
    where i.invoice = (select min(j.invoice) from file_invoice j where j.institution = i.institution and j.number = i.number);
+insert into file_cur (institution, cur, number)
+  select c.institution, c.cur, m.number from bench_map m join file_cur c on c.number = m.old;
 create table bench_open as select * from bench_map where n > ${first_open};
 insert into file_document (institution, number, clase, version, hash, name, media_type, size, fecha, desde, hasta, monto, visado, actor, on_date, seq)
   select d.institution, o.number, d.clase, d.version,

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "commands/access_state.hpp"
 #include "commands/refusals.hpp"
+#include "storage/file_curs.hpp"
 #include "storage/journal_store.hpp"
 #include "storage/schema.hpp"
 
@@ -137,6 +138,7 @@ Result<Hash> save_changes(storage::Database& db, const Changes& changes, const M
     const auto fields = completed(change, meta);
     const bool put = change.what == Change::What::Put;
     CHECK(put ? storage::put(db, change.table, fields) : storage::remove(db, change.table, fields));
+    if (put) CHECK(storage::follow_row(db, change.table, fields));
     effect << canonical(json::object{{"op", put ? "put" : "remove"},
                                      {"table", change.table},
                                      {"row", storage::to_json(change.table, fields)}})

@@ -95,14 +95,12 @@ Condition condition_of(std::string_view institution, const FileFilter& filter, c
     const auto whole = where.value(filter.cualquiera);
     const auto part = where.value("%" + escaped(filter.cualquiera) + "%");
     const auto name = where.value("%" + escaped(folded(filter.cualquiera)) + "%");
-    // A file's CURs are lines of its content: ["cur.1.numero","123"].
-    const auto cur = [&](std::string_view place) {
-      return where.value("%[\"cur." + std::string(place) + ".numero\",\"" +
-                         escaped(filter.cualquiera) + "\"]%");
-    };
+    std::string cur;
+    if (const auto number = whole_number(filter.cualquiera))
+      cur = " or number in (select c.number from file_cur c where c.institution = ?1 and c.cur = " +
+            where.value(std::int64_t{*number}) + ")";
     where.add("(nit = " + whole + " or nog = " + whole + " or npg = " + whole + " or number like " +
-              part + " escape '!' or folded like " + name + " escape '!' or lines like " +
-              cur("_") + " escape '!' or lines like " + cur("__") + " escape '!')");
+              part + " escape '!' or folded like " + name + " escape '!'" + cur + ")");
   }
   if (filter.desde) where.add("monto + 0 >= ", *filter.desde);
   if (filter.hasta) where.add("monto + 0 <= ", *filter.hasta);

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "storage/blobs.hpp"
+#include "storage/file_curs.hpp"
+#include "storage/payment_file_store.hpp"
 #include "storage/schema.hpp"
 
 namespace storage {
@@ -119,6 +121,41 @@ TEST_P(Store, blobs_come_back_whole_or_say_that_they_are_damaged) {
   EXPECT_EQ(read_blob(*db_, Hash{}).error().code, "archivo.no_esta");
   const auto empty = keep_blob(*db_, "");
   EXPECT_EQ(read_blob(*db_, empty.value()).value(), "");
+}
+
+TEST_P(Store, a_file_is_found_by_its_curs_in_a_base_that_was_made_before_their_index_too) {
+  const auto put_file = [&](const char* number, std::vector<verification::FieldLine> lines) {
+    PaymentFileRow row;
+    row.number = number;
+    row.received = parse_date("2026-03-02").value();
+    row.lines = std::move(lines);
+    auto fields = fields_of(row);
+    fields.emplace_back("institution", "11200099");
+    fields.emplace_back("seq", std::int64_t{1});
+    EXPECT_TRUE(put(*db_, "payment_file", fields));
+    return fields;
+  };
+  const auto found = [&] {
+    std::string all;
+    EXPECT_TRUE(db_->each("select cur, number from file_cur order by cur, number", {},
+                          [&](const Row& row) -> Result<void> {
+                            all += std::to_string(row.integer(0)) + ' ' + row.text(1) + '\n';
+                            return {};
+                          }));
+    return all;
+  };
+  // As the program of before left it.
+  ASSERT_TRUE(db_->script("drop table file_cur; delete from schema_version where number >= 22"));
+  put_file("2026-000001",
+           {{"cur.1.numero", "1003"}, {"cur.1.clase", "COM"}, {"cur.2.numero", "9"}});
+  const auto other =
+      put_file("2026-000002", {{"factura.1.numero", "77"}, {"cur.1.numero", "1003"}});
+  ASSERT_TRUE(migrate_to(*db_, 22));
+  EXPECT_EQ(found(), "9 2026-000001\n1003 2026-000001\n1003 2026-000002\n");
+  // Afterwards every row that is put brings its own.
+  ASSERT_TRUE(follow_row(*db_, "payment_file", other));
+  ASSERT_TRUE(follow_row(*db_, "payment_file", put_file("2026-000001", {{"cur.1.numero", "8"}})));
+  EXPECT_EQ(found(), "8 2026-000001\n1003 2026-000002\n");
 }
 
 INSTANTIATE_TEST_SUITE_P(engines, Store, testing::Values(Engine::Sqlite, Engine::Postgres),

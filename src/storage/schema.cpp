@@ -6,6 +6,7 @@
 
 #include "base/resources.hpp"
 #include "base/text.hpp"
+#include "storage/file_curs.hpp"
 #include "storage/refusals.hpp"
 #include "storage/trail_words.hpp"
 
@@ -13,7 +14,8 @@ namespace storage {
 namespace {
 
 constexpr std::string_view folder = "src/storage/schema/";
-constexpr int trail_index_file = 17;  // What it indexes may be there already.
+// What these index may be there already.
+constexpr int trail_index_file = 17, cur_index_file = 22;
 
 struct File {
   int number;
@@ -131,6 +133,7 @@ Result<void> migrate_to(Database& db, int last) {
     if (TRY(current_version(db)) >= file.number) continue;
     CHECK(during(file.name, db.script(in_dialect(file.sql, db.engine()))));
     if (file.number == trail_index_file) CHECK(during(file.name, index_whole_trail(db)));
+    if (file.number == cur_index_file) CHECK(during(file.name, index_all_file_curs(db)));
     CHECK(db.run("insert into schema_version (number, name) values (?1, ?2)", file.number,
                  file.name));
     CHECK(transaction.commit());
