@@ -143,15 +143,19 @@ FileRow row_from(const storage::Row& row, const DayTable& days, Date today) {
   return file;
 }
 
+// Numbers are unique: the order is whole, and one page ends where the next begins.
 std::string order_of(const FilePaging& paging) {
-  constexpr std::string_view columns[] = {"received", "number", "monto", "folded", "estado"};
+  constexpr std::string_view columns[] = {"received", "number", "monto", "folded",
+                                          "nit",      "unidad", "estado"};
   const std::string way = paging.descending ? " desc" : "";
-  const auto column = std::string(columns[std::to_underlying(paging.order)]);
+  const std::string column(columns[std::to_underlying(paging.order)]);
+  std::string missing;  // The engines put NULL at opposite ends.
+  if (paging.order == FileOrder::Monto) missing = "case when monto is null then 1 else 0 end, ";
+  if (paging.order == FileOrder::Proveedor || paging.order == FileOrder::Nit ||
+      paging.order == FileOrder::Unidad)
+    missing = "case when " + column + " = '' then 1 else 0 end, ";
   if (paging.order == FileOrder::Numero) return "number" + way;
-  // Files without an amount come last in either direction, on both engines.
-  if (paging.order == FileOrder::Monto)
-    return "case when monto is null then 1 else 0 end, monto" + way + ", number" + way;
-  return column + way + ", number" + way;
+  return missing + column + way + ", number" + way;
 }
 
 // Norm of a rule: its name and source.

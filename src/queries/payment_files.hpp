@@ -37,7 +37,8 @@ struct FileFilter {
   std::string norma;                        // Has a flag of a rule of this norm: "DTO-57-92".
 };
 
-enum class FileOrder { Antiguedad, Numero, Monto, Proveedor, Estado };
+// What is not known (an amount, a supplier) comes last in either direction.
+enum class FileOrder { Antiguedad, Numero, Monto, Proveedor, Nit, Unidad, Estado };
 
 struct FilePaging {
   FileOrder order = FileOrder::Antiguedad;

@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "commands/submit.hpp"
 #include "commands/visado_receipt.hpp"
 #include "web/testing.hpp"
 
@@ -333,6 +334,43 @@ TEST(VerificationPages, TheBoxAboveFindsFilesByEveryNumberForWhoMayReadThem) {
   site.sign_out();
   ASSERT_EQ(site.get("/buscar?q=45102317").status, 200);
   EXPECT_FALSE(says(site, "href=\"/expedientes/"));
+}
+
+// More files than the page holds: the last registered asks for the most.
+void register_many(Site& site, std::int64_t count) {
+  json::array files;
+  for (std::int64_t n = 1; n <= count; ++n)
+    files.push_back(json::object{
+        {"lineas", json::array{json::array{"gasto", "viatico"}, json::array{"ejercicio", "2026"},
+                               json::array{"unidad_ejecutora", "201"},
+                               json::array{"monto", show(Money::centavos(100'000 + n))}}},
+        {"motivo", "Comisión"},
+        {"proveedor", n == count ? "Ábaco" : "Zapote"}});
+  auto context = site.change();
+  commands::testing::act_as(context, Role::Compras);
+  const auto done = commands::submit(
+      context,
+      {"expediente.importar", {{"archivo", "lote.txt"}, {"huella", ""}, {"filas", files}}, ""});
+  ASSERT_TRUE(done) << done.error().code;
+}
+
+TEST(VerificationPages, TheBaseSortsWhatThePageDoesNotHoldWhole) {
+  Site site(Site::Base::Founded);
+  register_many(site, 1001);
+  site.sign_in(Role::Verificacion);
+  const auto last = "href=\"/expedientes/2026-001001\"";
+  ASSERT_EQ(site.get("/expedientes").status, 200);
+  EXPECT_TRUE(says(site, "Se muestran los primeros 1,000"));
+  EXPECT_FALSE(says(site, last));
+  for (const std::string orden : {"-monto", "proveedor", "-numero", "dias"}) {
+    ASSERT_EQ(site.get("/expedientes?orden=" + orden).status, 200);
+    EXPECT_TRUE(says(site, last)) << orden;
+  }
+  ASSERT_EQ(site.get("/expedientes?orden=monto").status, 200);
+  EXPECT_FALSE(says(site, last));
+  // The name of a state is no order of the base's.
+  EXPECT_FALSE(says(site, "orden=estado"));
+  EXPECT_TRUE(says(site, "orden=-dias"));
 }
 
 TEST(VerificationPages, ProgramsReadTheListByPagesAndOneFileWithItsObjections) {

@@ -103,6 +103,26 @@ Asked asked_of(const Visit& visit) {
   return asked;
 }
 
+// The order that the address asks for, where the base can sort by it: ?orden=-monto. Days waited
+// are those since a file was received only while it is open.
+std::optional<queries::FilePaging> order_asked(std::string_view orden, const Asked& asked) {
+  using enum queries::FileOrder;
+  constexpr std::pair<std::string_view, queries::FileOrder> orders[] = {
+      {"numero", Numero}, {"proveedor", Proveedor}, {"nit", Nit},
+      {"unidad", Unidad}, {"monto", Monto},         {"dias", Antiguedad}};
+  queries::FilePaging paging;
+  paging.descending = orden.starts_with('-');
+  if (paging.descending) orden.remove_prefix(1);
+  const auto found = std::ranges::find(orders, orden, [](const auto& one) { return one.first; });
+  if (found == std::end(orders)) return std::nullopt;
+  paging.order = found->second;
+  if (paging.order != Antiguedad) return paging;
+  const auto& states = asked.filter.estados;
+  if (states.empty() || !std::ranges::none_of(states, storage::is_over)) return std::nullopt;
+  paging.descending = !paging.descending;  // Who came first has waited longest.
+  return paging;
+}
+
 Html state_links(const Visit& visit, const Asked& asked, const queries::FileList& list) {
   Html items;
   for (const auto& view : state_views()) {
@@ -156,10 +176,11 @@ Html flags_of(const queries::FileRow& row) {
 }
 
 TableView table_of(const queries::FileList& list, const queries::ActorNames& names,
-                   const Asked& asked, Date today) {
+                   const Asked& asked, bool ordered, Date today) {
   TableView view;
   view.id = "expedientes";
-  view.caption = "Expedientes: " + std::string(asked.states->name) + ", el más antiguo primero";
+  view.caption = "Expedientes: " + std::string(asked.states->name) +
+                 (ordered ? "" : ", el más antiguo primero");
   view.as_of = text::date(today);
   view.file_name = "expedientes";
   using Kind = TableColumn::Kind;
@@ -175,6 +196,9 @@ TableView table_of(const queries::FileList& list, const queries::ActorNames& nam
       {.key = "reglas", .title = "Reglas", .kind = Kind::State, .secondary = true},
       {.key = "verificador", .title = "Verificador", .secondary = true},
   };
+  // Of a list that is not here whole only the base can say what comes first.
+  const bool whole = list.total <= static_cast<std::int64_t>(list.rows.size());
+  for (auto& column : view.columns) column.sortable = whole || order_asked(column.key, asked);
   for (const auto& row : list.rows) {
     if (row.ilustrativo) view.illustrative = true;
     const auto flags = row.bloqueos ? std::to_string(*row.bloqueos) + " / " +
@@ -204,7 +228,7 @@ TableView table_of(const queries::FileList& list, const queries::ActorNames& nam
   if (list.sin_monto > 0)
     view.origin = "Sin sumar " + text::count(list.sin_monto) +
                   (list.sin_monto == 1 ? " expediente sin monto." : " expedientes sin monto.");
-  if (list.total > static_cast<std::int64_t>(list.rows.size()))
+  if (!whole)
     view.origin +=
         (view.origin.empty() ? "" : " ") +
         ("Se muestran los primeros " + text::count(static_cast<std::int64_t>(list.rows.size())) +
@@ -247,11 +271,13 @@ Result<Response> payment_file_list(Visit& visit) {
   const bool page_asked = !visit.request.path.ends_with(".csv") &&
                           !visit.request.path.ends_with(".xlsx") &&
                           !visit.request.path.ends_with(".json");
-  const auto list = TRY(queries::payment_files(visit.db(), visit.institution, asked.filter,
-                                               {.count = page_asked ? shown_max : downloaded_max},
-                                               visit.today()));
+  const auto orden = visit.request.query.first("orden");
+  auto paging = order_asked(orden, asked).value_or(queries::FilePaging{});
+  paging.count = page_asked ? shown_max : downloaded_max;
+  const auto list = TRY(
+      queries::payment_files(visit.db(), visit.institution, asked.filter, paging, visit.today()));
   const auto names = TRY(queries::ActorNames::read(visit.db()));
-  const auto view = table_of(list, names, asked, visit.today());
+  const auto view = table_of(list, names, asked, !orden.empty(), visit.today());
   if (auto file = table_file(visit, view)) return *std::move(file);
   Html actions;
   if (visit.viewer->may(Permission::RegisterFile))
