@@ -66,6 +66,9 @@ constexpr Sentence rows[] = {
     {"web.subida_danada",
      "El archivo {archivo} llegó dañado: su huella SHA-256 no es la anunciada.",
      "Envíelo otra vez desde el principio; lo recibido se descartó."},
+    {"web.lista_demasiado_larga",
+     "La lista tiene {hallado} filas, y entera se da solo hasta {esperado}.",
+     "Pida menos con los parámetros del recurso, o pídala por páginas, sin «filtro» ni descarga."},
 };
 }  // namespace
 constinit const std::span<const Sentence> web_sentences = rows;

@@ -68,46 +68,11 @@ Result<std::int64_t> number_asked(const Request& request, std::string_view name,
   return static_cast<std::int64_t>(*number);
 }
 
-struct Asked {
-  std::int64_t page = 1, per_page = per_page_standard;
-  std::string order;  // Without its sign; "" for the list's own.
-  bool descending = false;
-  std::vector<std::pair<std::string, std::string>> filters;
-};
-
 // The name inside of "filtro[unidad]".
 std::optional<std::string> filter_name(std::string_view name) {
   constexpr std::string_view opening = "filtro[";
   if (!name.starts_with(opening) || !name.ends_with(']')) return std::nullopt;
   return std::string(name.substr(opening.size(), name.size() - opening.size() - 1));
-}
-
-Result<Asked> asked_of(const Request& request, const ApiList& list,
-                       const std::vector<std::string>& fields) {
-  const auto known = [&](const std::string& name) {
-    return std::ranges::find(fields, name) != fields.end();
-  };
-  Asked asked;
-  asked.page = TRY(number_asked(request, "pagina", 1, 1'000'000));
-  asked.per_page = TRY(number_asked(request, "por_pagina", per_page_standard, per_page_max));
-  if (const auto order = request.query.optional("orden"); order && !order->empty()) {
-    asked.descending = order->starts_with('-');
-    asked.order = order->substr(asked.descending ? 1 : 0);
-    if (!known(asked.order)) return invalid("orden", asked.order, joined(fields, ", "));
-  }
-  for (const auto& [name, value] : request.query.all()) {
-    if (name == "pagina" || name == "por_pagina" || name == "orden") continue;
-    if (const auto field = filter_name(name)) {
-      if (!known(*field)) return invalid("filtro", *field, joined(fields, ", "));
-      asked.filters.emplace_back(*field, value);
-    } else if (std::ranges::find(list.parameters, name, &ApiParameter::name) ==
-               list.parameters.end()) {
-      std::string all = "pagina, por_pagina, orden, filtro[campo]";
-      for (const auto& one : list.parameters) all += ", " + std::string(one.name);
-      return refuse(Refusal::ParameterUnknown, {{"campo", name}, {"esperado", all}});
-    }
-  }
-  return asked;
 }
 
 CellValue cell_of(const json::value& value, ApiKind kind) {
@@ -240,6 +205,34 @@ Result<queries::Cut> cut_asked(Visit& visit) {
   return *std::move(cut);
 }
 
+Result<ApiAsked> asked_of(const Request& request, const ApiList& list,
+                          const std::vector<std::string>& fields) {
+  const auto known = [&](const std::string& name) {
+    return std::ranges::find(fields, name) != fields.end();
+  };
+  ApiAsked asked;
+  asked.page = TRY(number_asked(request, "pagina", 1, 1'000'000));
+  asked.per_page = TRY(number_asked(request, "por_pagina", per_page_standard, per_page_max));
+  if (const auto order = request.query.optional("orden"); order && !order->empty()) {
+    asked.descending = order->starts_with('-');
+    asked.order = order->substr(asked.descending ? 1 : 0);
+    if (!known(asked.order)) return invalid("orden", asked.order, joined(fields, ", "));
+  }
+  for (const auto& [name, value] : request.query.all()) {
+    if (name == "pagina" || name == "por_pagina" || name == "orden") continue;
+    if (const auto field = filter_name(name)) {
+      if (!known(*field)) return invalid("filtro", *field, joined(fields, ", "));
+      asked.filters.emplace_back(*field, value);
+    } else if (std::ranges::find(list.parameters, name, &ApiParameter::name) ==
+               list.parameters.end()) {
+      std::string all = "pagina, por_pagina, orden, filtro[campo]";
+      for (const auto& one : list.parameters) all += ", " + std::string(one.name);
+      return refuse(Refusal::ParameterUnknown, {{"campo", name}, {"esperado", all}});
+    }
+  }
+  return asked;
+}
+
 Response answer_one(const Visit& visit, const json::object& body, int status) {
   return as_answer(visit, body, status);
 }
@@ -262,9 +255,11 @@ Result<Response> answer_list(Visit& visit, const ApiList& list) {
   }
   const auto asked = TRY(asked_of(visit.request, list, names));
   auto& rows = found.rows;
+  const bool whole = !found.whole;
   for (const auto& [name, value] : asked.filters)
-    std::erase_if(rows, [&](const json::object& row) { return shown(row.at(name)) != value; });
-  if (!asked.order.empty())
+    if (whole)
+      std::erase_if(rows, [&](const json::object& row) { return shown(row.at(name)) != value; });
+  if (whole && !asked.order.empty())
     std::ranges::stable_sort(rows, [&](const json::object& a, const json::object& b) {
       const auto& left = a.at(asked.order);
       const auto& right = b.at(asked.order);
@@ -274,7 +269,8 @@ Result<Response> answer_list(Visit& visit, const ApiList& list) {
   if (visit.request.path.ends_with(".csv") || visit.request.path.ends_with(".xlsx"))
     if (auto file = table_file(visit, table_of(list, names, kinds, rows))) return *std::move(file);
 
-  const auto total = static_cast<std::int64_t>(rows.size());
+  const auto here = static_cast<std::int64_t>(rows.size());
+  const auto total = whole ? here : found.whole->total;
   const auto pages = std::max<std::int64_t>(1, (total + asked.per_page - 1) / asked.per_page);
   json::object body{{"recurso", list.path.substr(list.path.rfind('/') + 1)},
                     {"total", total},
@@ -283,10 +279,10 @@ Result<Response> answer_list(Visit& visit, const ApiList& list) {
                     {"paginas", pages},
                     {"moneda", "GTQ"}};
   for (auto& [name, value] : found.about) body[name] = std::move(value);
-  body["totales"] = totals_of(names, kinds, rows);
+  body["totales"] = whole ? totals_of(names, kinds, rows) : std::move(found.whole->totals);
   json::array shown_rows;
-  const auto from = std::min(total, (asked.page - 1) * asked.per_page);
-  const auto upto = std::min(total, from + asked.per_page);
+  const auto from = whole ? std::min(here, (asked.page - 1) * asked.per_page) : 0;
+  const auto upto = std::min(here, from + asked.per_page);
   for (auto i = from; i < upto; ++i)
     shown_rows.push_back(std::move(rows[static_cast<std::size_t>(i)]));
   body["datos"] = std::move(shown_rows);

@@ -2,6 +2,7 @@
 // envelope, and the same as CSV and XLSX. A list is a row of a table; its OpenAPI is made from it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,11 +26,27 @@ struct ApiParameter {
   std::string_view name, about;
 };
 
+// What the query asks of a list, beside its own parameters.
+struct ApiAsked {
+  std::int64_t page = 1, per_page = 100;
+  std::string order;  // A field, without its sign; "" for the list's own order.
+  bool descending = false;
+  std::vector<std::pair<std::string, std::string>> filters;  // Field and exact value.
+};
+
+// Of a list too long to be read whole: the rows are those of the page, in the order asked, and who
+// read them counted and added up all of them.
+struct ApiWhole {
+  std::int64_t total = 0;
+  json::object totals;  // By field of money.
+};
+
 // Rows have every field, null where there is nothing: missing is not zero. `about` goes into the
 // envelope: the cut, whether data are illustrative.
 struct ApiRows {
   std::vector<json::object> rows;
   json::object about = {};
+  std::optional<ApiWhole> whole = {};  // Nothing: `rows` are all there are.
 };
 
 struct ApiList {
@@ -40,6 +57,9 @@ struct ApiList {
   Result<ApiRows> (*rows)(Visit&);
   bool open_fields = false;  // Fields depend on the question (a budget by chosen dimensions).
 };
+
+// Errors: ParameterUnknown, ParameterInvalid.
+Result<ApiAsked> asked_of(const Request&, const ApiList&, const std::vector<std::string>& fields);
 
 // Filters, orders and pages the rows as the query says. Errors: ParameterUnknown, ParameterInvalid.
 Result<Response> answer_list(Visit&, const ApiList&);

@@ -35,6 +35,7 @@ constexpr RefusalRow rows[] = {
     {"web.pieza_fuera_de_lugar", Fault::Conflict},
     {"web.pieza_danada", Fault::Invalid},
     {"web.subida_danada", Fault::Invalid},
+    {"web.lista_demasiado_larga", Fault::Invalid},
 };
 }  // namespace
 

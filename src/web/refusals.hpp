@@ -39,6 +39,7 @@ enum class Refusal {
   PieceMisplaced,   // {hallado}, {recibido}: the piece begins elsewhere than what is here ends.
   PieceDamaged,     // {recibido}: the bytes are not those that were announced.
   FileDamaged,      // {archivo}: all pieces together are not the file that was announced.
+  ListTooLong,      // {hallado}, {esperado}: rows of a list of the API that is asked for whole.
 };
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();

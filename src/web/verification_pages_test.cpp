@@ -371,6 +371,12 @@ TEST(VerificationPages, TheBaseSortsWhatThePageDoesNotHoldWhole) {
   // The name of a state is no order of the base's.
   EXPECT_FALSE(says(site, "orden=estado"));
   EXPECT_TRUE(says(site, "orden=-dias"));
+  // A program's page is sorted by the base too, and its sums are those of all.
+  const auto part =
+      parse_json(site.get("/api/v1/expedientes?orden=proveedor&por_pagina=1").body).value();
+  EXPECT_EQ(part.at("datos").as_array()[0].at("numero"), "2026-001001");
+  EXPECT_EQ(part.at("total"), 1001);
+  EXPECT_EQ(part.at("totales").at("monto"), "1006015.01");
 }
 
 TEST(VerificationPages, ProgramsReadTheListByPagesAndOneFileWithItsObjections) {
@@ -390,6 +396,22 @@ TEST(VerificationPages, ProgramsReadTheListByPagesAndOneFileWithItsObjections) {
   const auto one = read("/api/v1/expedientes?buscar=1003");
   EXPECT_TRUE(says(site, "2026-000001"));
   EXPECT_FALSE(says(site, "2026-000029"));
+  // Page by page the same files and the same sums.
+  const auto total = all.at("total").as_int64();
+  ASSERT_GT(total, 4);
+  std::set<std::string> numbers;
+  for (std::int64_t page = 1; page <= (total + 3) / 4; ++page) {
+    const auto part =
+        read("/api/v1/expedientes?orden=-monto&por_pagina=4&pagina=" + std::to_string(page));
+    EXPECT_EQ(part.at("total"), all.at("total"));
+    EXPECT_EQ(part.at("totales"), all.at("totales"));
+    for (const auto& row : part.at("datos").as_array())
+      numbers.emplace(row.as_object().at("numero").as_string());
+  }
+  EXPECT_EQ(numbers.size(), static_cast<std::size_t>(total));
+  const auto paid = read("/api/v1/expedientes?filtro[estado]=pagado");
+  EXPECT_LT(paid.at("total").as_int64(), total);
+  EXPECT_NE(paid.at("totales"), all.at("totales"));
   read("/api/v1/expedientes?estados=recibido&bloqueo=si&monto_desde=1.00");
   EXPECT_EQ(site.get("/api/v1/expedientes?estados=perdido").status, 400);
   EXPECT_EQ(site.get("/api/v1/expedientes?monto_desde=mucho").status, 400);

@@ -1,5 +1,8 @@
 // Payment files for programs: the list with the filters of the page, and one file with what the
 // rules object to today.
+#include <algorithm>
+#include <utility>
+
 #include "base/text.hpp"
 #include "queries/payment_files.hpp"
 #include "text/payment_files.hpp"
@@ -15,7 +18,7 @@ using verification::Effect;
 using verification::Estado;
 using verification::Gasto;
 
-// More than one answer should carry; filters reach the rest.
+// More than one answer should hold in memory; a page at a time there may be any number.
 constexpr std::int64_t rows_max = 100'000;
 
 std::unexpected<Error> not_one(std::string_view name, std::string_view found,
@@ -57,6 +60,28 @@ Result<queries::FileFilter> filter_asked(const Visit& visit) {
   return filter;
 }
 
+// The order that the base can give, so that a page is read and no more.
+std::optional<queries::FileOrder> order_of(std::string_view field) {
+  using enum queries::FileOrder;
+  constexpr std::pair<std::string_view, queries::FileOrder> orders[] = {
+      {"", Antiguedad}, {"recibido", Antiguedad},     {"numero", Numero}, {"monto", Monto},
+      {"nit", Nit},     {"unidad_ejecutora", Unidad}, {"estado", Estado}, {"proveedor", Proveedor}};
+  const auto found = std::ranges::find(orders, field, [](const auto& one) { return one.first; });
+  if (found == std::end(orders)) return std::nullopt;
+  return found->second;
+}
+
+// What the base can leave out beforehand of what `filtro[…]` leaves out; the list does the rest.
+void narrow(queries::FileFilter& filter, const ApiAsked& asked) {
+  for (const auto& [field, value] : asked.filters) {
+    if (field == "estado" && filter.estados.empty())
+      if (const auto estado = verification::kind_of<Estado>(value)) filter.estados = {*estado};
+    if (field == "gasto") filter.gasto = verification::kind_of<Gasto>(value);
+    if (field == "unidad_ejecutora") filter.unidad = value;
+    if (field == "nit") filter.proveedor = value;
+  }
+}
+
 json::object row_of_list(const queries::FileRow& row) {
   return {
       {"numero", row.numero},
@@ -92,11 +117,28 @@ json::object flag_for_api(const queries::FlagNow& one) {
 }  // namespace
 
 Result<ApiRows> payment_file_rows(Visit& visit) {
-  const auto filter = TRY(filter_asked(visit));
-  const auto list = TRY(queries::payment_files(visit.db(), visit.institution, filter,
-                                               {.count = rows_max}, visit.today()));
+  auto filter = TRY(filter_asked(visit));
+  const auto& about = *std::ranges::find(api_lists(), "/api/v1/expedientes", &ApiList::path);
+  std::vector<std::string> fields;
+  for (const auto& field : about.fields) fields.emplace_back(field.name);
+  const auto asked = TRY(asked_of(visit.request, about, fields));
+  const auto order = order_of(asked.order);
+  const auto& path = visit.request.path;
+  const bool by_page =
+      asked.filters.empty() && order && !path.ends_with(".csv") && !path.ends_with(".xlsx");
+  queries::FilePaging paging{.count = rows_max};
+  if (by_page)
+    paging = {*order, asked.descending, (asked.page - 1) * asked.per_page, asked.per_page};
+  else
+    narrow(filter, asked);
+  const auto list =
+      TRY(queries::payment_files(visit.db(), visit.institution, filter, paging, visit.today()));
+  if (!by_page && list.total > rows_max)
+    return refuse(Refusal::ListTooLong, {{"hallado", std::to_string(list.total)},
+                                         {"esperado", std::to_string(rows_max)}});
   ApiRows out;
   for (const auto& row : list.rows) out.rows.push_back(row_of_list(row));
+  if (by_page) out.whole = ApiWhole{list.total, {{"monto", as_api(list.monto)}}};
   return out;
 }
 
