@@ -7,6 +7,7 @@
 #include "commands/command.hpp"
 #include "domain/values/catalog.hpp"
 #include "storage/catalog_store.hpp"
+#include "storage/rule_norms.hpp"
 
 namespace commands {
 namespace {
@@ -130,8 +131,9 @@ Result<Decision> decide_add(storage::Database& db, const json::object& act, cons
   return decision;
 }
 
-// {"catalogo", "codigo", "desde"?, "certeza", "motivo"}
-Result<Decision> decide_confirm(storage::Database& db, const json::object& act, const Meta&) {
+// {"catalogo", "codigo", "desde"?, "certeza", "motivo"}. The last word on a row is the whole word:
+// one that was verified from a day on has this certainty on every day now.
+Result<Decision> decide_confirm(storage::Database& db, const json::object& act, const Meta& meta) {
   const auto name = TRY(text_at(act, "catalogo"));
   const auto* kind = TRY(catalog_kind(name));
   if (kind->folder != "norms") {
@@ -155,6 +157,10 @@ Result<Decision> decide_confirm(storage::Database& db, const json::object& act, 
                                              {"valid_from", from ? show(*from) : ""},
                                              {"certainty", show(certainty)},
                                              {"reason", TRY(text_at(act, "motivo"))}});
+  const auto valid_from = from ? show(*from) : "";
+  if (TRY(storage::verified_since(db, meta.institution, name)).contains({code, valid_from}))
+    decision.changes.remove("norm_verification",
+                            {{"catalog", name}, {"code", code}, {"valid_from", valid_from}});
   return decision;
 }
 

@@ -479,27 +479,39 @@ Result<Decision> decide_verify_norm(storage::Database& db, const json::object& a
   if (const auto text = text_or_empty(act, "desde"); !text.empty())
     since = TRY(where("campo", "desde", parse_date(text)));
   const auto day = std::max(since.value_or(meta.today()), meta.today());
+  const auto before = TRY(storage::verified_since(db, meta.institution, "rules"));
   Decision decision;
   json::array done;
   for (const auto& row : TRY(storage::catalog_rows(db, "rules"))) {
     if (std::ranges::find(codes, row.code) == codes.end() || !row.in_force(day)) continue;
     done.push_back(json::value(row.code));
-    if (row.certainty == Certeza::Verificada) continue;
-    const auto valid_from = row.from ? show(*row.from) : "";
-    if (since)
-      decision.changes.put("norm_verification", {{"catalog", "rules"},
-                                                 {"code", row.code},
-                                                 {"valid_from", valid_from},
-                                                 {"since", show(*since)},
-                                                 {"reason", reason},
-                                                 {"actor", meta.actor},
-                                                 {"on_date", show(meta.today())}});
-    else
-      decision.changes.put("norm_confirmation", {{"catalog", "rules"},
-                                                 {"code", row.code},
-                                                 {"valid_from", valid_from},
-                                                 {"certainty", show(Certeza::Verificada)},
-                                                 {"reason", reason}});
+    const storage::Fields key{
+        {"catalog", "rules"}, {"code", row.code}, {"valid_from", row.from ? show(*row.from) : ""}};
+    const auto with = [&](storage::Fields more) {
+      more.insert(more.begin(), key.begin(), key.end());
+      return more;
+    };
+    std::optional<Certeza> confirmed;
+    if (const auto found =
+            TRY(storage::find(db, "norm_confirmation", with({{"institution", meta.institution}}))))
+      confirmed = TRY(parse_certeza(found->text("certainty")));
+    // The last word is the whole word: of what was verified on every day, only the days from the
+    // new one on stay so; and what was verified from a day on is so on every day.
+    if (since) {
+      const bool whole = confirmed == Certeza::Verificada;
+      if ((whole || !confirmed) && row.certainty == Certeza::Verificada) continue;
+      if (whole) decision.changes.remove("norm_confirmation", key);
+      decision.changes.put("norm_verification", with({{"since", show(*since)},
+                                                      {"reason", reason},
+                                                      {"actor", meta.actor},
+                                                      {"on_date", show(meta.today())}}));
+      continue;
+    }
+    if (confirmed.value_or(row.certainty) != Certeza::Verificada)
+      decision.changes.put("norm_confirmation",
+                           with({{"certainty", show(Certeza::Verificada)}, {"reason", reason}}));
+    if (before.contains({row.code, row.from ? show(*row.from) : ""}))
+      decision.changes.remove("norm_verification", key);
   }
   decision.outcome = {{"regla", id}, {"verificadas", std::move(done)}};
   if (since) decision.outcome["desde"] = show(*since);

@@ -266,6 +266,50 @@ TEST_P(PaymentFiles, a_norm_verified_from_a_day_on_only_warns_about_what_was_bou
             "valor.fecha_mal_escrita");
 }
 
+TEST_P(PaymentFiles, the_last_act_on_a_norm_says_from_which_day_it_is_verified) {
+  const auto verify = [&](const char* since) {
+    json::object body{{"regla", "C05"}, {"motivo", "Dictamen 5"}};
+    if (*since != '\0') body["desde"] = since;
+    done(Role::Autoridad, "norma.verificar", body);
+  };
+  // The certainty of the rule and of its parameters on a day before and on one after.
+  const auto certainties = [&] {
+    const auto norms = storage::norm_table(context_->db(), context_->institution).value();
+    const auto rule = *verification::rule_at("C05");
+    std::string all;
+    for (const char* day : {"2026-03-09", "2026-03-10"})
+      all += show(norms.on(parse_date(day).value()).certainty(rule)) + " ";
+    return all;
+  };
+  const auto unverified = certainties();
+  EXPECT_FALSE(unverified.contains("verificada"));
+  const auto held = unverified.substr(0, unverified.find(' ') + 1);
+  const auto from_a_day_on = held + "verificada ", always = std::string("verificada verificada ");
+
+  verify("2026-03-10");
+  EXPECT_EQ(certainties(), from_a_day_on);
+  verify("");  // Wider: every day.
+  EXPECT_EQ(certainties(), always);
+  verify("2026-03-10");  // And narrower again.
+  EXPECT_EQ(certainties(), from_a_day_on);
+
+  // Confirmed at a lesser degree it is verified on no day any more.
+  const auto rows = storage::norm_rows(context_->db(), context_->institution, "rules").value();
+  for (const auto& row : rows) {
+    if (!row.code.starts_with("C05") || row.certainty == Certeza::Verificada) continue;
+    json::object body{{"catalogo", "rules"},
+                      {"codigo", row.code},
+                      {"certeza", held.substr(0, held.size() - 1)},
+                      {"motivo", "El dictamen fue revocado"}};
+    if (row.from) body["desde"] = show(*row.from);
+    done(Role::Autoridad, "norma.confirmar", body);
+  }
+  EXPECT_EQ(certainties(), unverified);
+  // Verified again from a day on, what was confirmed holds before it.
+  verify("2026-03-10");
+  EXPECT_EQ(certainties(), from_a_day_on);
+}
+
 TEST_P(PaymentFiles, a_document_is_not_swapped_after_the_visado) {
   const auto number = verified_file();
   const json::array other{json::object{{"clase", "CONVENIO"}, {"huella", std::string(64, 'b')}}};
