@@ -84,6 +84,7 @@ Result<Decision> decide_change(storage::Database& db, const json::object& act, c
   Registry registry{db, meta};
   CHECK(registry.change(row, facts, decision, splitting));
   if (const auto name = text_or_empty(act, "proveedor"); !name.empty()) row.supplier = name;
+  CHECK(check_supplier_name(row.supplier));
   if (const auto reason = text_or_empty(act, "motivo"); !reason.empty()) row.reason = reason;
   put_file(decision, std::move(row));
   decision.outcome["fraccionamiento"] = std::move(splitting);
@@ -593,6 +594,7 @@ Result<Decision> decide_supplier(storage::Database& db, const json::object& act,
   storage::SupplierRow row{TRY(text_at(act, "nit")), TRY(text_at(act, "nombre")), {}};
   if (trimmed(row.nit).empty() || trimmed(row.name).empty())
     return refuse(Refusal::SupplierMissing);
+  CHECK(check_supplier_name(row.name));
   row.lines = TRY(part_lines(act, "proveedor.", {{"proveedor.nit", row.nit}}));
   Decision decision;
   const auto old = TRY(storage::supplier_of(db, meta.institution, row.nit));

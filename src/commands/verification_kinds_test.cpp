@@ -169,6 +169,26 @@ TEST_P(PaymentFiles, content_with_a_gap_in_a_list_is_refused) {
   EXPECT_EQ(refusal(Role::Compras, "expediente.registrar", body), "verificacion.campo_desconocido");
 }
 
+TEST_P(PaymentFiles, a_supplier_has_a_name_that_an_index_can_hold) {
+  std::string name;  // Two bytes each, folded to one.
+  for (int i = 0; i < 300; ++i) name += "Ñ";
+  auto body = purchase("10.00");
+  body["proveedor"] = name;
+  const auto number = done(Role::Compras, "expediente.registrar", body).at("expediente");
+  const json::object registered{{"nit", "12345679"}, {"nombre", name}, {"lineas", json::array{}}};
+  done(Role::Compras, "proveedor.registrar", registered);
+
+  const auto longer = name + "Ñ";
+  body["proveedor"] = longer;
+  EXPECT_EQ(refusal(Role::Compras, "expediente.registrar", body), "verificacion.proveedor_largo");
+  auto other = registered;
+  other["nombre"] = longer;
+  EXPECT_EQ(refusal(Role::Compras, "proveedor.registrar", other), "verificacion.proveedor_largo");
+  EXPECT_EQ(refusal(Role::Compras, "expediente.modificar",
+                    on(std::string(number.as_string()), {{"proveedor", longer}})),
+            "verificacion.proveedor_largo");
+}
+
 TEST_P(PaymentFiles, take_next_gives_the_oldest_and_says_when_there_is_none) {
   EXPECT_EQ(refusal(Role::Verificacion, "expediente.tomar", {}), "verificacion.nada_espera");
   auto late = purchase("1.00"), early = purchase("2.00", "202");

@@ -92,6 +92,13 @@ Result<std::vector<FieldLine>> lines_at(const json::object& act, std::string_vie
   return storage::lines_from(all);
 }
 
+Result<void> check_supplier_name(std::string_view name) {
+  if (const auto found = length(name); found > supplier_name_max)
+    return refuse(Refusal::SupplierTooLong, {{"hallado", std::to_string(found)},
+                                             {"esperado", std::to_string(supplier_name_max)}});
+  return {};
+}
+
 Result<std::vector<storage::FileDocumentRow>> documents_at(const json::object& act,
                                                            std::string_view key) {
   std::vector<storage::FileDocumentRow> all;
@@ -338,6 +345,7 @@ Result<PaymentFileRow> Registry::add(const json::object& body, Decision& decisio
   if (row.supplier.empty())
     if (const auto known = TRY(storage::supplier_of(db_, meta_.institution, row.nit)))
       row.supplier = known->name;
+  CHECK(check_supplier_name(row.supplier));
   CHECK(hold_invoices(row, facts, decision));
   CHECK(ask_splitting(row, splitting));
   std::map<Documento, std::int64_t> versions;

@@ -34,6 +34,11 @@ json::object outcome_of(const storage::PaymentFileRow&);
 Result<std::vector<verification::FieldLine>> lines_at(const json::object& act,
                                                       std::string_view key);
 
+// A supplier's name is searched by and so stands in an index, whose rows are bounded: PostgreSQL's
+// at 2.7 KB with all that is beside it. Error: SupplierTooLong.
+inline constexpr std::size_t supplier_name_max = 300;  // Code points.
+Result<void> check_supplier_name(std::string_view);
+
 // Documents as acts describe them, without number, version, actor and day.
 Result<std::vector<storage::FileDocumentRow>> documents_at(const json::object& act,
                                                            std::string_view key);

@@ -85,6 +85,9 @@ constexpr Sentence rows[] = {
     {"verificacion.lista_desconocida", "No hay una lista de verificación «{hallado}».",
      "Use el código de una modalidad o de un tipo de gasto."},
     {"verificacion.falta_proveedor", "Falta el NIT o el nombre del proveedor.", "Escriba ambos."},
+    {"verificacion.proveedor_largo",
+     "El nombre del proveedor tiene {hallado} caracteres y caben {esperado}.",
+     "Escriba el nombre como está en el RTU, sin notas ni direcciones."},
 };
 
 }  // namespace

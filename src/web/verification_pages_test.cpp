@@ -110,6 +110,20 @@ TEST(VerificationPages, AWrongNitIsShownAtItsFieldAndWhatWasTypedStays) {
   EXPECT_TRUE(says(site, "proveedor.nit-error"));
 }
 
+TEST(VerificationPages, ANameThatIsTooLongIsShownAtItsField) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Compras);
+  auto fields = purchase("1");
+  for (auto& [name, value] : fields)
+    if (name == "proveedor.nombre") value = std::string(301, 'x');
+  fields.emplace_back("gasto", "compra");
+  fields.emplace_back("modalidad", "BAJA_CUANTIA");
+  site.post("/expedientes/nuevo", fields, form);
+  EXPECT_EQ(site.last.status, 422);
+  EXPECT_TRUE(says(site, "proveedor.nombre-error"));
+  EXPECT_TRUE(says(site, "tiene 301 caracteres y caben 300"));
+}
+
 TEST(VerificationPages, AnInvoiceOfAnotherFileLeadsThere) {
   Site site(Site::Base::Demo);
   const auto first = registered(site, "2535474368");

@@ -42,8 +42,9 @@ constexpr RefusalRow rows[] = {
     {"verificacion.version_anterior", Fault::Invalid},
     {"verificacion.lista_desconocida", Fault::NotFound},
     {"verificacion.falta_proveedor", Fault::Invalid},
+    {"verificacion.proveedor_largo", Fault::Invalid},
 };
-static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::SupplierMissing) + 1);
+static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::SupplierTooLong) + 1);
 }  // namespace
 
 const RefusalRow& row_of(Refusal why) { return rows[std::to_underlying(why)]; }

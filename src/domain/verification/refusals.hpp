@@ -45,6 +45,7 @@ enum class Refusal {
   VersionTooEarly,  // A checklist's version begins after today's and after the last one.
   ListUnknown,
   SupplierMissing,
+  SupplierTooLong,  // {hallado}, {esperado}: characters of a supplier's name.
 };
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();

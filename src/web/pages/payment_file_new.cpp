@@ -8,6 +8,7 @@
 #include "commands/keep_file.hpp"
 #include "commands/read_invoice.hpp"
 #include "domain/values/identifiers.hpp"
+#include "domain/verification/refusals.hpp"
 #include "queries/suppliers.hpp"
 #include "text/format.hpp"
 #include "text/rules.hpp"
@@ -419,6 +420,12 @@ Result<void> register_supplier(Visit& visit, const std::vector<FieldLine>& lines
   return {};
 }
 
+// The field that a refused supplier is about.
+std::string supplier_field(const Error& error) {
+  const bool name = error.code == verification::row_of(verification::Refusal::SupplierTooLong).code;
+  return name ? "proveedor.nombre" : "proveedor.nit";
+}
+
 bool is_field(std::string_view path) {
   return std::ranges::any_of(groups, [&](const Group& group) {
     return std::ranges::any_of(group.fields,
@@ -521,7 +528,7 @@ Result<Response> payment_file_new(Visit& visit) {
   }
   if (const auto named = register_supplier(visit, lines); !named) {
     if (!concerns_typing(named.error())) return std::unexpected(named.error());
-    state.fault("proveedor.nit", named.error());
+    state.fault(supplier_field(named.error()), named.error());
     return fill_page(visit, *what, state, {}, 422);
   }
   json::object act{{"lineas", as_json(lines)}, {"motivo", reason}};
@@ -553,7 +560,7 @@ Result<Response> payment_file_correct(Visit& visit) {
     if (!state.faulty()) {
       const auto named = register_supplier(visit, lines);
       if (!named && !concerns_typing(named.error())) return std::unexpected(named.error());
-      if (!named) state.fault("proveedor.nit", named.error());
+      if (!named) state.fault(supplier_field(named.error()), named.error());
     }
     if (!state.faulty()) {
       const auto version = whole_number(visit.request.form.first(version_field));
