@@ -72,11 +72,7 @@ Result<Decision> decide_change(storage::Database& db, const json::object& act, c
   CHECK(require_state(row, {Estado::Recibido, Estado::Asignado, Estado::Observado}));
   auto facts = TRY(storage::content_of(row));
   for (const auto& line : TRY(lines_at(act, "lineas"))) {
-    const auto head = line.path.substr(0, line.path.find('.'));
-    for (const std::string_view other : {"documento", "carga", "acto", "historia", "numero", "hoy"})
-      if (head == other)
-        return refuse(Refusal::ListClosed,
-                      {{"hallado", line.path}, {"esperado", "los campos del expediente"}});
+    CHECK(check_own_line(line));
     CHECK(where("campo", line.path, set_field(facts, line.path, line.value)));
   }
   Decision decision;

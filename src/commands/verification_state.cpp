@@ -31,7 +31,8 @@ bool is_hash(std::string_view text) {
 bool foreign(const FieldLine& line) {
   for (const std::string_view head : {"documento", "carga", "acto", "historia"})
     if (line.path == head || line.path.starts_with(std::string(head) + ".")) return true;
-  return line.path == "numero" || line.path == "hoy";
+  const bool derived = line.path.starts_with("partida.") && line.path.ends_with(".cur");
+  return derived || line.path == "numero" || line.path == "hoy";
 }
 
 // What is kept must read back: a part without any value would leave a gap in its list.
@@ -90,6 +91,13 @@ Result<std::vector<FieldLine>> lines_at(const json::object& act, std::string_vie
   if (!act.contains(key)) return std::vector<FieldLine>{};
   const auto all = TRY(array_at(act, key));
   return storage::lines_from(all);
+}
+
+Result<void> check_own_line(const FieldLine& line) {
+  if (foreign(line))
+    return refuse(Refusal::ListClosed,
+                  {{"hallado", line.path}, {"esperado", "los campos del expediente"}});
+  return {};
 }
 
 Result<void> check_supplier_name(std::string_view name) {
@@ -325,9 +333,7 @@ Result<PaymentFileRow> Registry::add(const json::object& body, Decision& decisio
   FileFacts facts;
   facts.ejercicio = month_of(meta_.today()).year;
   for (const auto& line : lines) {
-    if (foreign(line))
-      return refuse(Refusal::ListClosed,
-                    {{"hallado", line.path}, {"esperado", "los campos del expediente"}});
+    CHECK(check_own_line(line));
     CHECK(where("campo", line.path, set_field(facts, line.path, line.value)));
   }
   PaymentFileRow row;

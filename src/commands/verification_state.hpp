@@ -34,6 +34,10 @@ json::object outcome_of(const storage::PaymentFileRow&);
 Result<std::vector<verification::FieldLine>> lines_at(const json::object& act,
                                                       std::string_view key);
 
+// Lines that only other acts write, or that are derived, are no content of a file's own. Error:
+// ListClosed.
+Result<void> check_own_line(const verification::FieldLine&);
+
 // A supplier's name is searched by and so stands in an index, whose rows are bounded: PostgreSQL's
 // at 2.7 KB with all that is beside it. Error: SupplierTooLong.
 inline constexpr std::size_t supplier_name_max = 300;  // Code points.

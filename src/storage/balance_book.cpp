@@ -130,7 +130,48 @@ Result<std::vector<budget::Cur>> counted_curs(Database& db, std::string_view ins
   return counted;
 }
 
+Result<void> BalanceBook::name_partidas(FileFacts& file) {
+  if (!file.partidas.empty()) return {};
+  std::vector<FilePartida> named;
+  std::vector<std::pair<FileCur*, std::size_t>> placed;  // Which CUR moves which of them.
+  std::size_t unplaced = 0;
+  for (auto& cur : file.curs) {
+    if (!budget::counts(cur.estado)) continue;
+    const auto of_year = cur.ejercicio == FiscalYear{} ? file.ejercicio : cur.ejercicio;
+    auto told = TRY(curs_numbered(db_, institution_, of_year, cur.numero));
+    std::erase_if(told, [&](const budget::Cur& one) {
+      return one.clase != cur.clase || one.key.unidad_ejecutora != file.unidad_ejecutora;
+    });
+    if (told.empty()) {
+      ++unplaced;
+      continue;
+    }
+    const auto& lines = told.front().detalle;
+    const bool one_partida = std::ranges::all_of(
+        lines, [&](const budget::CurLine& line) { return line.partida == lines.front().partida; });
+    // Told in two ways, not in force, or shared between partidas: nobody can say which is meant.
+    if (told.size() > 1 || !budget::counts(told.front().estado) || !one_partida) return {};
+    const auto& partida = lines.front().partida;
+    auto at = std::ranges::find(named, partida, &FilePartida::partida);
+    if (at == named.end()) {
+      FilePartida row;
+      row.partida = partida;
+      row.cur = cur.numero;
+      named.push_back(row);
+      at = named.end() - 1;
+    }
+    placed.emplace_back(&cur, static_cast<std::size_t>(at - named.begin()));
+  }
+  // A CUR that no load tells of goes with the others only where they all go together.
+  constexpr std::size_t most = 255;
+  if (named.empty() || named.size() > most || (named.size() > 1 && unplaced > 0)) return {};
+  for (const auto& [cur, at] : placed) cur->partida = static_cast<std::uint8_t>(at);
+  file.partidas.assign(named.begin(), named.end());
+  return {};
+}
+
 Result<void> BalanceBook::fill(FileFacts& file) {
+  CHECK(name_partidas(file));
   for (std::size_t i = 0; i < file.partidas.size(); ++i) {
     auto& row = file.partidas[i];
     const auto at = static_cast<std::uint8_t>(i);

@@ -30,9 +30,10 @@ class BalanceBook {
  public:
   BalanceBook(Database& db, std::string_view institution) : db_{db}, institution_{institution} {}
 
-  // Fills what nobody typed. Amounts are those of the months up to `file.hoy` that the extract has;
-  // what the file's own CURs committed in them, or used of a cuota, is taken off again. The cuota
-  // is the normal one of the file's compromiso (of today, where none is approved yet).
+  // Fills what nobody typed. A file that names no partida is charged to those of its CURs, where
+  // each of them has exactly one. Amounts are those of the months up to `file.hoy` that the extract
+  // has; what the file's own CURs committed in them, or used of a cuota, is taken off again. The
+  // cuota is the normal one of the file's compromiso (of today, where none is approved yet).
   Result<void> fill(verification::FileFacts& file);
 
  private:
@@ -41,6 +42,7 @@ class BalanceBook {
     std::optional<budget::QuotaUse> use;  // Read when a cuota is asked.
   };
   Result<Year*> year(FiscalYear);
+  Result<void> name_partidas(verification::FileFacts&);
   Result<void> fill_balance(const verification::FileFacts&, std::uint8_t at,
                             verification::FilePartida&);
   Result<void> fill_quota(const verification::FileFacts&, std::uint8_t at,

@@ -2,6 +2,7 @@
 #include "storage/cur_store.hpp"
 
 #include <cassert>
+#include <map>
 #include <utility>
 
 #include "base/text.hpp"
@@ -242,6 +243,36 @@ Result<budget::CurGathering> gathered_curs(Database& db, std::string_view instit
   budget::CurGathering gathered;
   CHECK(gather_curs(db, institution, filter, until, gathered));
   return gathered;
+}
+
+Result<std::vector<budget::Cur>> curs_numbered(Database& db, std::string_view institution,
+                                               FiscalYear year, std::int64_t numero) {
+  std::vector<std::string> names;
+  for (const auto name : columns) {
+    const bool text = name == "nit" || name == "beneficiario" || name == "descripcion";
+    names.emplace_back(text ? "''" : name);
+  }
+  const auto sql = "select " + joined(names, ", ") +
+                   ", batch from cur_line where institution = ?1 and ejercicio = ?2 and "
+                   "numero = ?3 order by line";
+  // By the load's batch; within it a CUR is the lines of one ordinal.
+  std::map<std::string, std::vector<std::pair<std::int64_t, budget::CurRecord>>> of_batch;
+  CHECK(db.each(sql, {as_value(institution), as_value(year), as_value(numero)},
+                [&](const Row& row) -> Result<void> {
+                  auto& told = of_batch[row.text(static_cast<int>(std::size(columns)))];
+                  if (told.empty() || told.back().first != row.integer(1))
+                    told.emplace_back(row.integer(1), header_of(row));
+                  auto& cur = told.back().second.cur;
+                  cur.detalle.push_back(TRY(line_of(row, cur.key)));
+                  return {};
+                }));
+  budget::CurGathering gathered;
+  if (of_batch.empty()) return std::vector<budget::Cur>{};
+  for (const auto& load : TRY(cur_loads(db, institution))) {
+    if (load.until) continue;
+    for (auto& [ordinal, record] : of_batch[load.batch]) gathered.add(std::move(record), load.load);
+  }
+  return curs_of(std::move(gathered.curs));
 }
 
 }  // namespace storage

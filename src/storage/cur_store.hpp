@@ -56,6 +56,11 @@ Fields fields_of(const CurLoadRow&);
 Result<std::vector<CurLoadRow>> cur_loads(Database&,
                                           std::string_view institution);  // Oldest first.
 
+// What the loads in force say of the CURs with this number, of any unit; usually one. Without
+// texts.
+Result<std::vector<budget::Cur>> curs_numbered(Database&, std::string_view institution, FiscalYear,
+                                               std::int64_t numero);
+
 // What the loads in force say, each CUR as it was told last; `until` leaves later loads out.
 Result<budget::CurGathering> gathered_curs(Database&, std::string_view institution,
                                            const CurFilter&,

@@ -5,7 +5,10 @@
 #include <cstdlib>
 #include <gtest/gtest.h>
 
+#include "storage/balance_book.hpp"
 #include "storage/blobs.hpp"
+#include "storage/budget_store.hpp"
+#include "storage/cur_store.hpp"
 #include "storage/file_curs.hpp"
 #include "storage/payment_file_store.hpp"
 #include "storage/schema.hpp"
@@ -156,6 +159,78 @@ TEST_P(Store, a_file_is_found_by_its_curs_in_a_base_that_was_made_before_their_i
   ASSERT_TRUE(follow_row(*db_, "payment_file", other));
   ASSERT_TRUE(follow_row(*db_, "payment_file", put_file("2026-000001", {{"cur.1.numero", "8"}})));
   EXPECT_EQ(found(), "8 2026-000001\n1003 2026-000002\n");
+}
+
+TEST_P(Store, a_file_without_partida_is_charged_to_that_of_its_curs) {
+  using budget::CurClase;
+  const auto partida = [](const char* renglon) {
+    return Partida::parse("2026-11200099-201-11-00-000-001-000-" + std::string(renglon) +
+                          "-0101-31-0151-0001")
+        .value();
+  };
+  const auto day = parse_date("2026-03-04").value();
+  const auto cur = [&](std::int64_t numero, CurClase clase, std::vector<const char*> renglones) {
+    budget::CurRecord record;
+    const auto first = partida(renglones.front());
+    record.cur = {.key = {first.ejercicio, first.entidad, first.unidad_ejecutora, numero},
+                  .clase = clase,
+                  .estado = budget::CurEstado::Aprobado,
+                  .aprobado = day,
+                  .revierte = {},
+                  .detalle = {}};
+    for (const auto* renglon : renglones)
+      record.cur.detalle.push_back({partida(renglon), Money::centavos(10'000)});
+    return record;
+  };
+  const std::string institution = "11200099", batch = "1";
+  {
+    auto transaction = Transaction::write(*db_).value();
+    auto writer = CurWriter::begin(*db_, institution, batch, 1, 1).value();
+    for (const auto& one :
+         {cur(1003, CurClase::Com, {"291"}), cur(1004, CurClase::Dev, {"291", "291"}),
+          cur(1005, CurClase::Com, {"291", "174"}), cur(1006, CurClase::Com, {"174"})})
+      ASSERT_TRUE(writer.add(one));
+    ASSERT_TRUE(writer.finish());
+    CurLoadRow load;
+    load.load = 1;
+    load.batch = batch;
+    load.on = day;
+    auto fields = fields_of(load);
+    fields.emplace_back("institution", institution);
+    fields.emplace_back("seq", std::int64_t{1});
+    ASSERT_TRUE(put(*db_, "cur_load", fields));
+    ASSERT_TRUE(transaction.commit());
+  }
+  // "291-0101-31 1003 / 1 1": partidas with the CUR that names them; which of them each CUR moves.
+  const auto charged = [&](std::vector<std::pair<std::int64_t, CurClase>> curs) {
+    verification::FileFacts file;
+    file.ejercicio = {2026};
+    file.unidad_ejecutora = UnidadEjecutora::parse("201").value();
+    file.hoy = day;
+    for (const auto& [numero, clase] : curs)
+      file.curs.push_back({.numero = numero,
+                           .clase = clase,
+                           .estado = budget::CurEstado::Aprobado,
+                           .ejercicio = {},
+                           .fecha = day,
+                           .monto = Money::centavos(10'000),
+                           .revierte = {}});
+    BalanceBook book(*db_, institution);
+    EXPECT_TRUE(book.fill(file));
+    std::string all;
+    for (const auto& row : file.partidas)
+      all += show(row.partida.renglon) + " " + std::to_string(row.cur.value_or(0)) + ", ";
+    for (const auto& one : file.curs) all += std::to_string(one.partida) + " ";
+    return all;
+  };
+  EXPECT_EQ(charged({{1003, CurClase::Com}, {1004, CurClase::Dev}}), "291 1003, 0 0 ");
+  EXPECT_EQ(charged({{1003, CurClase::Com}, {1006, CurClase::Com}}), "291 1003, 174 1006, 0 1 ");
+  // Not loaded yet: it goes where the others go, where that is one place.
+  EXPECT_EQ(charged({{1003, CurClase::Com}, {9, CurClase::Dev}}), "291 1003, 0 0 ");
+  EXPECT_EQ(charged({{1003, CurClase::Com}, {1006, CurClase::Com}, {9, CurClase::Dev}}), "0 0 0 ");
+  // Of two partidas nobody can say which; a CUR of another class is another.
+  EXPECT_EQ(charged({{1005, CurClase::Com}}), "0 ");
+  EXPECT_EQ(charged({{1003, CurClase::Dev}}), "0 ");
 }
 
 INSTANTIATE_TEST_SUITE_P(engines, Store, testing::Values(Engine::Sqlite, Engine::Postgres),

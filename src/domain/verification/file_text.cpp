@@ -300,7 +300,8 @@ struct FieldsOf<FilePartida> {
                                                F(FilePartida, cuota_compromiso_usada),
                                                F(FilePartida, en_red),
                                                F(FilePartida, fuente_habilitada),
-                                               F(FilePartida, insumo_permitido)};
+                                               F(FilePartida, insumo_permitido),
+                                               F(FilePartida, cur)};
 };
 template <>
 struct FieldsOf<Guarantee> {

@@ -47,7 +47,12 @@ inline Witness invoice_row(const Invoice& invoice) {
 }
 inline Witness document_row(Documento clase) { return {"documento", text(code_of(clase))}; }
 inline Witness cur_row(const FileCur& cur) { return {"cur", std::to_string(cur.numero)}; }
-inline Witness partida_row(const FilePartida& row) { return {"partida", show(row.partida)}; }
+// The partida, and where it was taken from.
+inline std::vector<Witness> partida_rows(const FilePartida& row) {
+  std::vector<Witness> rows{{"partida", show(row.partida)}};
+  if (row.cur) rows.push_back({"tomada_del_cur", std::to_string(*row.cur)});
+  return rows;
+}
 
 // Asks `judge(invoice, proofs) → what is missing, if anything` of every invoice.
 template <class Judge>

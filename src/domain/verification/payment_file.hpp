@@ -98,6 +98,7 @@ struct FilePartida {
   std::optional<bool> en_red;             // Its category is in the approved red programática.
   std::optional<bool> fuente_habilitada;  // Its fuente may pay for this renglón and programme.
   std::optional<bool> insumo_permitido;  // What is bought belongs to the renglón and the producto.
+  std::optional<std::int64_t> cur;       // The CUR that names it, where the file itself names none.
 };
 
 struct Guarantee {

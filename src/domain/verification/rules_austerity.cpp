@@ -36,7 +36,8 @@ std::optional<Outcome> unconcerned(Concern found, Inapplicable why) {
 std::vector<Witness> restricted_rows(const FileFacts& file, const RuleNorms& norms, Parameter p) {
   std::vector<Witness> rows;
   for (const auto& row : file.partidas)
-    if (norms.renglones(p)->test(index_of(row.partida.renglon))) rows.push_back(partida_row(row));
+    if (norms.renglones(p)->test(index_of(row.partida.renglon)))
+      std::ranges::move(partida_rows(row), std::back_inserter(rows));
   return rows;
 }
 

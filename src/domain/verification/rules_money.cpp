@@ -79,7 +79,7 @@ Outcome stage_within(const FileFacts& file, Stage stage, Stage limit, Inapplicab
                 {{name, narrowed(high.sum)}, {limit_name, narrowed(low.sum)}},
                 Value{narrowed(high.sum - low.sum)},
                 {}};
-    if (i < file.partidas.size()) proof.rows.push_back(partida_row(file.partidas[i]));
+    if (i < file.partidas.size()) proof.rows = partida_rows(file.partidas[i]);
     for (const auto& cur : file.curs)
       if (in_force(cur) && cur.partida == i &&
           (budget::moves(cur.clase, stage) || budget::moves(cur.clase, limit)))
@@ -94,7 +94,7 @@ Outcome partidas_say(const FileFacts& file, std::optional<bool> FilePartida::*an
   return each_partida(file, [&](const FilePartida& row, auto& proofs) -> std::optional<Input> {
     const auto& told = row.*answer;
     if (!told) return asked;
-    if (!*told) proofs.push_back({"", {{"hallado", show(row.partida)}}, {}, {partida_row(row)}});
+    if (!*told) proofs.push_back({"", {{"hallado", show(row.partida)}}, {}, partida_rows(row)});
     return std::nullopt;
   });
 }
@@ -127,7 +127,7 @@ Outcome rule_b01(const FileFacts& file, const RuleNorms&) {
                        {"comprometido", *row.comprometido},
                        {"saldo", narrowed(left)}},
                       Value{narrowed(asked.sum - left)},
-                      {partida_row(row)}});
+                      partida_rows(row)});
   }
   return concluded(std::move(proofs), missing);
 }
@@ -163,7 +163,7 @@ Outcome rule_b04(const FileFacts& file, const RuleNorms&) {
                        {"usada", *row.cuota_compromiso_usada},
                        {"saldo", narrowed(left)}},
                       Value{narrowed(asked.sum - left)},
-                      {partida_row(row)}});
+                      partida_rows(row)});
   }
   return concluded(std::move(proofs), missing);
 }
