@@ -32,6 +32,18 @@ function run(program, ...args) {
   if (done.error || done.status > 1) throw new Error(`${program} ${args.join(" ")}: ${done.stderr}`);
   return { out: done.stdout, seconds: Number(process.hrtime.bigint() - began) / 1e9 };
 }
+// The same and the peak of its memory, which only a parent that is small can tell.
+const python = `
+import os, sys
+pid = os.spawnvp(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(pid, 0)
+print("\\n%d" % (usage.ru_maxrss // 1024), end="")
+sys.exit(os.waitstatus_to_exitcode(status))`;
+function run_measured(program, ...args) {
+  const { out, seconds } = run("python3", "-c", python, program, ...args);
+  const cut = out.lastIndexOf("\n");
+  return { out: out.slice(0, cut), megabytes: Number(out.slice(cut + 1)), seconds };
+}
 const quantile = (numbers, part) => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))];
 
 // The addresses of a day: the bandeja, its states, and what people look for.
@@ -42,6 +54,10 @@ const questions = {
   "paid ones of a supplier by name": "/expedientes?estado=pagados&proveedor=proveedor+77",
   "all of an amount": "/expedientes?estado=todos&desde=25000&hasta=25005",
   "one by its number": "/expedientes?estado=todos&texto=0734567",
+  "all, the greatest amount first": "/expedientes?estado=todos&orden=-monto",
+  "the open ones by supplier": "/expedientes?orden=proveedor",
+  "those of a CUR": "/inicio/buscar?q=1027",
+  "a page of the API, with the sums of all": "/api/v1/expedientes?pagina=500&orden=-monto",
 };
 
 async function measure(name, base) {
@@ -69,9 +85,11 @@ async function measure(name, base) {
   await site.stop();
   const next = run(ceiba, "expediente", "tomar", "--como", "verificacion", "--base", base, "-q");
   console.log(`  ${name}, taking the next one, with the start of its process: ${(next.seconds * 1000).toFixed(0)} ms`);
-  const night = run(ceiba, "regla", "correr", "--fecha", day, "--como", "verificacion", "--base", base, "-q", "--json");
+  const night = run_measured(ceiba, "regla", "correr", "--fecha", day, "--como", "verificacion", "--base", base, "-q", "--json");
   const judged = JSON.parse(night.out).expedientes;
-  console.log(`  ${name}, the nightly run: ${night.seconds.toFixed(1)} s over ${judged} open files of ${files} and their history`);
+  console.log(`  ${name}, the nightly run: ${night.seconds.toFixed(1)} s and ${night.megabytes} MB over ${judged} open files of ${files} and their history`);
+  const kept = run_measured(ceiba, "regla", "correr", "--asentar", "--como", "verificacion", "--base", base, "-q");
+  console.log(`  ${name}, the same kept as an act, while nobody else can write: ${kept.seconds.toFixed(1)} s, ${kept.megabytes} MB`);
 }
 
 function demo(base) {
