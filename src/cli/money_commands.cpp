@@ -251,18 +251,21 @@ Result<Exit> list_purchases(const Invocation& call) {
   return Exit::Done;
 }
 
-Result<std::string> trusted_certificates(const Invocation& call) {
-  const auto path = call.optional_text("--raices");
-  if (!path) return std::string();
-  return read_file(*path);
+// With the certificates of a file, else with those that the institution of a base trusts.
+Result<readers::FelInvoice> invoice_asked(const Invocation& call, const std::string& path) {
+  const auto bytes = TRY(read_file(path));
+  const auto receiver = call.optional_text("--receptor").value_or("");
+  if (const auto roots = call.optional_text("--raices"))
+    return commands::read_invoice(bytes, file_name(path), receiver, TRY(read_file(*roots)));
+  if (!call.has("--base")) return commands::read_invoice(bytes, file_name(path), receiver);
+  auto context = TRY(call.open(commands::Use::Read));
+  return commands::read_invoice(context.db(), context.institution, bytes, file_name(path),
+                                receiver);
 }
 
 Result<Exit> read_invoice(const Invocation& call) {
   const auto path = call.text("ARCHIVO");
-  const auto bytes = TRY(read_file(path));
-  const auto fel = TRY(commands::read_invoice(bytes, file_name(path),
-                                              call.optional_text("--receptor").value_or(""),
-                                              TRY(trusted_certificates(call))));
+  const auto fel = TRY(invoice_asked(call, path));
   const auto& invoice = fel.invoice;
   const bool odd = fel.serie_y_numero == false || fel.diferencia;
   if (call.json()) {
@@ -498,7 +501,7 @@ constexpr Option annul_options[] = {
 constexpr Option invoice_options[] = {
     {"ARCHIVO", "", "XML de la factura", true},
     {"--receptor", "NIT", "NIT de la institución: se rechaza la factura a nombre de otro"},
-    {"--raices", "PEM", "Certificados de la SAT y los certificadores en que la institución confía"},
+    {"--raices", "PEM", "Certificados en que se confía; si no, con --base, los de la institución"},
 };
 constexpr Option detect_options[] = {
     {"--mes", "AAAA-MM", "De enero a este mes; si no, el último año con presupuesto"},

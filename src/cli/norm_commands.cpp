@@ -1,9 +1,11 @@
-// ceiba norma simular, lista crear: the whole history under a draft of the norms, with nothing
-// written; and the next version of a checklist.
+// ceiba norma simular, lista crear, certificado …: the whole history under a draft of the norms,
+// with nothing written; the next version of a checklist; the certificates that are trusted.
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "commands/access_state.hpp"
 #include "commands/catalogs.hpp"
 #include "commands/submit.hpp"
+#include "commands/trusted_certificates.hpp"
 #include "domain/verification/rule.hpp"
 #include "queries/simulate_norms.hpp"
 #include "text/format.hpp"
@@ -117,6 +119,68 @@ Result<Exit> create_checklist(const Invocation& call) {
   return Exit::Done;
 }
 
+// ---- Certificates that the institution trusts ---------------------------------------------------
+
+Result<Exit> trust(const Invocation& call) {
+  auto context = TRY(call.open(commands::Use::Change));
+  const auto pem = TRY(read_file(call.text("ARCHIVO")));
+  const auto day = call.optional_text("--desde");
+  const auto receipt =
+      TRY(commands::submit(context, {"certificado.confiar",
+                                     {{"pem", pem},
+                                      {"desde", day ? *day : show(local_date(context.world.now()))},
+                                      {"motivo", call.text("--motivo")}},
+                                     ""}));
+  if (call.json()) {
+    call.say_json(receipt.outcome);
+    return Exit::Done;
+  }
+  for (const auto& print : receipt.outcome.at("huellas").as_array())
+    call.say("Se confía en el certificado " + std::string(print.as_string()) + "\n");
+  return Exit::Done;
+}
+
+Result<Exit> distrust(const Invocation& call) {
+  auto context = TRY(call.open(commands::Use::Change));
+  json::object act{{"huella", call.text("HUELLA")}, {"motivo", call.text("--motivo")}};
+  if (const auto day = call.optional_text("--hasta")) act["hasta"] = *day;
+  const auto receipt = TRY(commands::submit(context, {"certificado.retirar", std::move(act), ""}));
+  if (call.json())
+    call.say_json(receipt.outcome);
+  else
+    call.say("Último día en que se confía: " +
+             text::date(TRY(parse_date(receipt.outcome.at("hasta").as_string()))) + "\n");
+  return Exit::Done;
+}
+
+Result<Exit> list_trusted(const Invocation& call) {
+  auto context = TRY(call.open(commands::Use::Read));
+  CHECK(commands::require(context, access_control::Permission::ReadFiles));
+  json::array rows;
+  std::string said;
+  for (const auto& one : TRY(commands::trusted_certificates(context.db(), context.institution))) {
+    const auto& row = one.row;
+    rows.push_back(
+        json::object{{"huella", row.fingerprint},
+                     {"titular", one.certificate.titular},
+                     {"emisor", one.certificate.emisor},
+                     {"serie", one.certificate.serie},
+                     {"vigente_desde", show(one.certificate.desde)},
+                     {"vigente_hasta", show(one.certificate.hasta)},
+                     {"desde", show(row.from)},
+                     {"hasta", row.until ? json::value(show(*row.until)) : json::value(nullptr)},
+                     {"motivo", row.reason}});
+    said += row.fingerprint + "  " + one.certificate.titular + "\n  se confía desde el " +
+            text::date(row.from) + (row.until ? " hasta el " + text::date(*row.until) : "") + ": " +
+            row.reason + "\n";
+  }
+  if (call.json())
+    call.say_json(json::object{{"certificados", std::move(rows)}});
+  else
+    call.say(said.empty() ? "No hay certificados de confianza.\n" : said);
+  return Exit::Done;
+}
+
 constexpr Option simulate_options[] = {
     {"BORRADOR", "", "CSV con filas como las de norms/rules.csv", true},
 };
@@ -130,6 +194,17 @@ constexpr Option checklist_options[] = {
     {"--motivo", "TEXTO", "Por qué cambia y con qué documento", true},
 };
 
+constexpr Option trust_options[] = {
+    {"ARCHIVO", "", "PEM con los certificados raíz", true},
+    {"--desde", "FECHA", "Vale para las facturas certificadas desde ese día; si no, hoy"},
+    {"--motivo", "TEXTO", "Con qué documento o dirección oficial se compararon", true},
+};
+constexpr Option distrust_options[] = {
+    {"HUELLA", "", "SHA-256 del certificado; la dice «ceiba certificado listar»", true},
+    {"--hasta", "FECHA", "Último día en que cuenta; si no, ayer"},
+    {"--motivo", "TEXTO", "Por qué se deja de confiar", true},
+};
+
 constexpr Command commands_here[] = {
     {"norma simular", "Vuelve a juzgar la historia con otros parámetros y dice qué cambia.",
      simulate_options, "ceiba norma simular borrador.csv --como verificacion", simulate},
@@ -137,6 +212,17 @@ constexpr Command commands_here[] = {
      "ceiba lista crear BAJA_CUANTIA listas.csv --desde 2027-01-01 --motivo \"Acuerdo 5-2026\" "
      "--como verificacion",
      create_checklist},
+    {"certificado confiar", "Confía en certificados para las firmas de las facturas.",
+     trust_options,
+     "ceiba certificado confiar raiz.pem --motivo \"Comparado con el de la SAT\" --como autoridad",
+     trust},
+    {"certificado retirar", "Deja de confiar en un certificado.", distrust_options,
+     "ceiba certificado retirar 3f0c… --motivo \"Revocado\" --como autoridad", distrust},
+    {"certificado listar",
+     "Los certificados en que la institución confía.",
+     {},
+     "ceiba certificado listar --json",
+     list_trusted},
 };
 
 }  // namespace

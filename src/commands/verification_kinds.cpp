@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "commands/access_state.hpp"
 #include "commands/comment_on_file.hpp"
+#include "commands/trusted_certificates.hpp"
 #include "commands/verification_state.hpp"
 #include "domain/values/working_days.hpp"
 #include "domain/verification/visado_content.hpp"
@@ -638,6 +639,8 @@ constexpr Kind kinds[] = {
     {"expediente.comentar", 1, Scope::Institution, Permission::ReadFiles, decide_comment},
     {"regla.correr", 1, Scope::Institution, Permission::RunRules, decide_run},
     {"norma.verificar", 1, Scope::Institution, Permission::ConfirmNorm, decide_verify_norm},
+    {"certificado.confiar", 1, Scope::Institution, Permission::ConfirmNorm, decide_trust},
+    {"certificado.retirar", 1, Scope::Institution, Permission::ConfirmNorm, decide_distrust},
     {"lista.crear", 1, Scope::Institution, Permission::EditChecklist, decide_checklist},
     {"proveedor.registrar", 1, Scope::Institution, Permission::RegisterFile, decide_supplier},
     {"contrato.registrar", 1, Scope::Institution, Permission::RegisterFile, decide_contract},

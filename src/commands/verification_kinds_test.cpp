@@ -1,14 +1,18 @@
 // Payment files from their registration to their payment, as acts on both engines: who may do what,
 // what is refused and by which name, splitting under a verified and an unverified norm, the same
 // rules in their three uses, receipts, and the same journal replayed.
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 
 #include "base/resources.hpp"
 #include "commands/catalogs.hpp"
 #include "commands/import_payment_files.hpp"
+#include "commands/read_invoice.hpp"
 #include "commands/reperform_visado.hpp"
 #include "commands/replay.hpp"
 #include "commands/testing.hpp"
+#include "commands/trusted_certificates.hpp"
 #include "commands/verification_state.hpp"
 #include "commands/visado_receipt.hpp"
 
@@ -328,6 +332,50 @@ TEST_P(PaymentFiles, the_last_act_on_a_norm_says_from_which_day_it_is_verified) 
   // Verified again from a day on, what was confirmed holds before it.
   verify("2026-03-10");
   EXPECT_EQ(certainties(), from_a_day_on);
+}
+
+TEST_P(PaymentFiles, an_invoice_is_recognised_while_its_root_is_trusted) {
+  const auto corpus = [](const std::string& name) {
+    std::ifstream in(CEIBA_SOURCE_DIR "/tests/fuzz/corpus/" + name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  // Certified on 10 March 2026.
+  const auto invoice = corpus("fel_file/firmada.xml"), root = corpus("certificates/raiz.pem");
+  const auto signature = [&] {
+    const auto read =
+        read_invoice(context_->db(), context_->institution, invoice, "firmada.xml", "");
+    EXPECT_TRUE(read) << read.error().code;
+    return read ? std::string(readers::code_of(read->firma)) : "";
+  };
+  const auto trusting = [&](const char* since, const std::string& pem) {
+    return json::object{{"pem", pem}, {"desde", since}, {"motivo", "Comparado con el oficial"}};
+  };
+  const auto whole = std::string(readers::code_of(readers::FelSignature::Whole));
+  const auto recognised = std::string(readers::code_of(readers::FelSignature::Recognised));
+  EXPECT_EQ(signature(), whole);
+  EXPECT_EQ(refusal(Role::Verificacion, "certificado.confiar", trusting("2026-03-01", root)),
+            "acto.sin_permiso");
+  EXPECT_EQ(refusal(Role::Autoridad, "certificado.confiar", trusting("2026-03-01", "nada")),
+            "fel.raices_ilegibles");
+  done(Role::Autoridad, "certificado.confiar", trusting("2026-03-11", root));
+  EXPECT_EQ(signature(), whole);
+  const auto made = done(Role::Autoridad, "certificado.confiar", trusting("2026-03-10", root));
+  EXPECT_EQ(signature(), recognised);
+  const auto held = trusted_certificates(context_->db(), context_->institution).value();
+  ASSERT_EQ(held.size(), 1U);
+  EXPECT_EQ(held[0].certificate.titular, "CN=Autoridad ilustrativa");
+  EXPECT_EQ(held[0].row.fingerprint, made.at("huellas").as_array()[0].as_string());
+
+  // Withdrawn today, what was certified before is recognised; withdrawn as of the day before, not.
+  json::object gone{{"huella", held[0].row.fingerprint}, {"motivo", "Revocado"}};
+  done(Role::Autoridad, "certificado.retirar", gone);
+  EXPECT_EQ(signature(), recognised);
+  gone["hasta"] = "2026-03-09";
+  done(Role::Autoridad, "certificado.retirar", gone);
+  EXPECT_EQ(signature(), whole);
+  gone["huella"] = "00";
+  EXPECT_EQ(refusal(Role::Autoridad, "certificado.retirar", gone),
+            "verificacion.certificado_desconocido");
 }
 
 TEST_P(PaymentFiles, a_document_is_not_swapped_after_the_visado) {

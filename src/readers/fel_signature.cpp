@@ -358,6 +358,36 @@ class Verifier {
 
 }  // namespace
 
+Result<std::vector<Certificate>> read_certificates(std::string_view pem) {
+  const auto found = TRY(certificates_in(pem));
+  std::vector<Certificate> all;
+  for (int i = 0; i < sk_X509_num(found.get()); ++i) {
+    auto* one = sk_X509_value(found.get(), i);
+    Certificate read;
+    unsigned int size = 0;
+    static_assert(sizeof(read.huella.bytes) == 32);
+    if (X509_digest(one, EVP_sha256(), reinterpret_cast<unsigned char*>(read.huella.bytes.data()),
+                    &size) != 1)
+      continue;
+    const auto from = day_of(X509_get0_notBefore(one)), until = day_of(X509_get0_notAfter(one));
+    const bool known = std::ranges::find(all, read.huella, &Certificate::huella) != all.end();
+    if (!from || !until || known) continue;
+    read.titular = name_of(X509_get_subject_name(one));
+    read.emisor = name_of(X509_get_issuer_name(one));
+    read.serie = serial_of(one);
+    read.desde = *from;
+    read.hasta = *until;
+    const std::unique_ptr<BIO, Freed<BIO_free>> out(BIO_new(BIO_s_mem()));
+    PEM_write_bio_X509(out.get(), one);
+    char* data = nullptr;
+    const auto length = BIO_get_mem_data(out.get(), &data);
+    read.pem.assign(data, static_cast<std::size_t>(length));
+    all.push_back(std::move(read));
+  }
+  if (all.empty()) return refuse(ImportRefusal::FelRootsUnreadable);
+  return all;
+}
+
 Result<std::vector<FelSigner>> verify_fel_signatures(std::string_view bytes, std::string_view roots,
                                                      Date on) {
   // Of each thread: what is wrong is told by what is returned, not on the standard error.

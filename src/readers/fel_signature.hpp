@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "base/result.hpp"
 #include "domain/values/period.hpp"
 
@@ -21,6 +22,16 @@ struct FelSigner {
   bool emision = false;         // It covers DatosEmision …
   bool certificacion = false;   // … and Certificacion.
 };
+
+struct Certificate {
+  Hash huella;                         // SHA-256 of its bytes (DER).
+  std::string titular, emisor, serie;  // As in FelSigner.
+  Date desde{}, hasta{};
+  std::string pem;
+};
+// Certificates out of a file of PEM, each once, in its order. Error: FelRootsUnreadable where there
+// is none.
+Result<std::vector<Certificate>> read_certificates(std::string_view pem);
 
 // Each signature of the document, in its order; every one of them is whole. `bytes`: well-formed,
 // without document type. `roots`: trusted certificates in PEM, "" for none. `on`: the day that a

@@ -148,7 +148,9 @@ TEST_P(Store, a_file_is_found_by_its_curs_in_a_base_that_was_made_before_their_i
     return all;
   };
   // As the program of before left it.
-  ASSERT_TRUE(db_->script("drop table file_cur; delete from schema_version where number >= 22"));
+  ASSERT_TRUE(
+      db_->script("drop table file_cur; drop table trusted_certificate; delete from schema_version "
+                  "where number >= 22"));
   put_file("2026-000001",
            {{"cur.1.numero", "1003"}, {"cur.1.clase", "COM"}, {"cur.2.numero", "9"}});
   const auto other =

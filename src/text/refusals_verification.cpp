@@ -88,6 +88,9 @@ constexpr Sentence rows[] = {
     {"verificacion.proveedor_largo",
      "El nombre del proveedor tiene {hallado} caracteres y caben {esperado}.",
      "Escriba el nombre como está en el RTU, sin notas ni direcciones."},
+    {"verificacion.certificado_desconocido",
+     "La institución no tiene ningún certificado de confianza con la huella {hallado}.",
+     "Vea los que tiene con: ceiba certificado listar."},
 };
 
 }  // namespace

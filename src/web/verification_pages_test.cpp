@@ -1,13 +1,16 @@
 // A payment file in the pages: registered by Compras, taken and answered by Verificación, returned
 // with a letter, sent again, concluded, given its visado by another person, and its receipt
 // checked.
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <set>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands/submit.hpp"
 #include "commands/visado_receipt.hpp"
+#include "text/payment_files.hpp"
 #include "web/testing.hpp"
 
 namespace web {
@@ -122,6 +125,55 @@ TEST(VerificationPages, ANameThatIsTooLongIsShownAtItsField) {
   EXPECT_EQ(site.last.status, 422);
   EXPECT_TRUE(says(site, "proveedor.nombre-error"));
   EXPECT_TRUE(says(site, "tiene 301 caracteres y caben 300"));
+}
+
+TEST(VerificationPages, ACertificateIsTrustedInThePagesAndRecognisesWhoCertifiedAnInvoice) {
+  Site site(Site::Base::Demo);
+  const auto corpus = [](const std::string& name) {
+    std::ifstream in(CEIBA_SOURCE_DIR "/tests/fuzz/corpus/" + name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const Pairs reading = {{"gasto", "compra"}, {"modalidad", "BAJA_CUANTIA"}, {"accion", "leer"}};
+  const auto reads = [&] {
+    site.sign_in(Role::Compras);
+    site.get(form);
+    site.upload("/expedientes/nuevo", reading, "xml", "firmada.xml",
+                corpus("fel_file/firmada.xml"));
+    EXPECT_EQ(site.last.status, 200) << site.last.body;
+    EXPECT_TRUE(says(site, "Autoridad ilustrativa"));
+    return site.last.body;
+  };
+  EXPECT_TRUE(reads().contains(text::fel_signature("integra")));
+  const std::string list = "/expedientes/certificados";
+  ASSERT_EQ(site.get(list).status, 200);
+  EXPECT_FALSE(says(site, "Confiar en ellos"));
+  site.sign_in(Role::Autoridad);
+  ASSERT_EQ(site.get(list).status, 200);
+  site.upload(list, {{"desde", "01/03/2026"}, {"motivo", ""}}, "archivo", "raiz.pem", "nada");
+  EXPECT_EQ(site.last.status, 422);
+  EXPECT_TRUE(says(site, "motivo-error"));
+  site.upload(list, {{"desde", "01/03/2026"}, {"motivo", "El oficial"}}, "archivo", "raiz.pem",
+              "nada");
+  EXPECT_EQ(site.last.status, 422);
+  EXPECT_TRUE(says(site, "archivo-error"));
+  site.upload(list, {{"desde", "01/03/2026"}, {"motivo", "El oficial"}}, "archivo", "raiz.pem",
+              corpus("certificates/raiz.pem"));
+  ASSERT_EQ(site.last.status, 303) << site.last.body;
+  site.get(list);
+  ASSERT_TRUE(says(site, "CN=Autoridad ilustrativa"));
+  EXPECT_TRUE(reads().contains(text::fel_signature("reconocida")));
+  // Taken back.
+  site.sign_in(Role::Autoridad);
+  site.get(list);
+  const auto at = site.last.body.find(list + "/") + list.size() + 1;
+  const auto one = list + "/" + site.last.body.substr(at, 64);
+  ASSERT_EQ(site.get(one).status, 200) << one;
+  site.post(one, {{"motivo", "Revocado"}}, one);
+  ASSERT_EQ(site.last.status, 303) << site.last.body;
+  site.get(one);
+  EXPECT_TRUE(says(site, "Revocado"));
+  EXPECT_FALSE(says(site, "Dejar de confiar</button>"));
+  EXPECT_EQ(site.get(list + "/00").status, 404);
 }
 
 TEST(VerificationPages, AnInvoiceOfAnotherFileLeadsThere) {

@@ -43,8 +43,9 @@ constexpr RefusalRow rows[] = {
     {"verificacion.lista_desconocida", Fault::NotFound},
     {"verificacion.falta_proveedor", Fault::Invalid},
     {"verificacion.proveedor_largo", Fault::Invalid},
+    {"verificacion.certificado_desconocido", Fault::NotFound},
 };
-static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::SupplierTooLong) + 1);
+static_assert(std::size(rows) == static_cast<std::size_t>(Refusal::CertificateUnknown) + 1);
 }  // namespace
 
 const RefusalRow& row_of(Refusal why) { return rows[std::to_underlying(why)]; }

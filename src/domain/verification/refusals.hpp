@@ -46,6 +46,7 @@ enum class Refusal {
   ListUnknown,
   SupplierMissing,
   SupplierTooLong,  // {hallado}, {esperado}: characters of a supplier's name.
+  CertificateUnknown,
 };
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();

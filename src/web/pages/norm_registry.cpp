@@ -186,6 +186,7 @@ Result<Response> norm_registry(Visit& visit) {
                .lead = "Las normas en que se apoyan las reglas y las listas, y qué toca un cambio.",
                .area = Area::Files,
                .crumbs = {{"Mi trabajo", "/inicio"}, {"Expedientes", "/expedientes"}},
+               .actions = link("/expedientes/certificados", "Certificados de confianza"),
                .content = changes(norms, touches, visit.today()) + table(visit, view),
                .dense = true});
 }

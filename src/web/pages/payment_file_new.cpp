@@ -437,7 +437,8 @@ bool is_field(std::string_view path) {
 // typed. Yields what a person should know of it.
 Result<Html> read_into(Visit& visit, FormState& state) {
   const auto& upload = *visit.request.upload("xml");
-  const auto invoice = commands::read_invoice(TRY(bytes_of(upload)), upload.file_name, "");
+  const auto invoice = commands::read_invoice(visit.db(), visit.institution, TRY(bytes_of(upload)),
+                                              upload.file_name, "");
   if (!invoice) {
     if (!concerns_typing(invoice.error())) return std::unexpected(invoice.error());
     state.fault("xml", invoice.error());

@@ -104,6 +104,8 @@ Result<Response> payment_file_letter(Visit&);
 Result<Response> payment_file_visado(Visit&);   // I20
 Result<Response> payment_file_receipt(Visit&);  // The receipt as a file.
 Result<Response> payment_file_next_visado(Visit&);
+Result<Response> certificate_list(Visit&);
+Result<Response> certificate_show(Visit&);
 Result<Response> norm_registry(Visit&);  // I21
 Result<Response> norm_registry_one(Visit&);
 Result<Response> checklist_list(Visit&);  // I22

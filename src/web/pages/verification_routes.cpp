@@ -13,6 +13,8 @@ constexpr auto reviews = with(Permission::ReviewFile);
 constexpr auto attaches = with(Permission::AttachToFile);
 constexpr auto approves = with(Permission::ApproveFile);
 constexpr auto edits_lists = with(Permission::EditChecklist);
+constexpr auto confirms_norms = with(Permission::ConfirmNorm);
+constexpr std::uint64_t certificates_max = 1ULL << 20;
 constexpr std::uint64_t file_max = 20ULL << 20;
 constexpr std::uint64_t files_max = 100ULL << 20;
 
@@ -25,6 +27,14 @@ constexpr Route routes[] = {
     {Method::Get, "/expedientes/nuevo", registers, payment_file_new, "Nuevo expediente"},
     {Method::Post, "/expedientes/nuevo", registers, payment_file_new, "Registrar un expediente",
      files_max},
+    {Method::Get, "/expedientes/certificados", reads, certificate_list,
+     "Certificados de confianza"},
+    {Method::Post, "/expedientes/certificados", confirms_norms, certificate_list,
+     "Confiar en certificados", certificates_max},
+    {Method::Get, "/expedientes/certificados/{huella}", reads, certificate_show,
+     "Un certificado de confianza"},
+    {Method::Post, "/expedientes/certificados/{huella}", confirms_norms, certificate_show,
+     "Dejar de confiar en un certificado"},
     {Method::Get, "/expedientes/normativa", reads, norm_registry, "Normativa"},
     {Method::Get, "/expedientes/normativa/{codigo}", reads, norm_registry_one, "Una norma"},
     {Method::Get, "/expedientes/listas", reads, checklist_list, "Listas de verificación"},
