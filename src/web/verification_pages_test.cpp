@@ -187,6 +187,21 @@ TEST(VerificationPages, AnInvoiceOfAnotherFileLeadsThere) {
   EXPECT_TRUE(says(site, "href=\"" + first + "\"")) << site.last.body;
 }
 
+TEST(VerificationPages, WhatIsNoXmlIsNotKeptUnderThatName) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Compras);
+  auto fields = purchase("88");
+  fields.emplace_back("gasto", "compra");
+  fields.emplace_back("modalidad", "BAJA_CUANTIA");
+  site.get(form);
+  site.upload("/expedientes/nuevo", fields, "archivo.FEL", "factura.xml", "no es un XML <b>");
+  EXPECT_EQ(site.last.status, 422);
+  EXPECT_TRUE(says(site, "El archivo no es lo que su nombre dice"));
+  site.get(form);
+  site.upload("/expedientes/nuevo", fields, "archivo.FEL", "factura.xml", "\xEF\xBB\xBF\n<dte/>");
+  EXPECT_EQ(site.last.status, 303) << site.last.body;
+}
+
 TEST(VerificationPages, NobodyReviewsWhatHeMadeAndOthersDoNotEnter) {
   Site site(Site::Base::Demo);
   const auto file = registered(site, "77");

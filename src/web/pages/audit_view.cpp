@@ -5,12 +5,9 @@
 
 #include "base/text.hpp"
 #include "commands/access_state.hpp"
-#include "commands/capture_input.hpp"
-#include "commands/keep_file.hpp"
 #include "domain/control/refusals.hpp"
 #include "text/payment_files.hpp"
 #include "web/pages/money_view.hpp"
-#include "web/pages/uploads.hpp"
 #include "web/refusals.hpp"
 
 namespace web {
@@ -70,25 +67,6 @@ Result<std::vector<Choice>> audited_people(Visit& visit) {
     if (user.active && here && !audits) all.push_back({user.login, user.name});
   }
   return all;
-}
-
-Result<json::object> kept_upload(Visit& visit, std::string_view control, FormState& state) {
-  json::object out;
-  const auto* upload = visit.request.upload(control);
-  if (upload == nullptr || upload->size == 0) return out;
-  const auto bytes = TRY(bytes_of(*upload));
-  const auto kind = commands::kind_of_bytes(bytes);
-  if (!kind || !commands::name_fits(upload->file_name, *kind)) {
-    state.fault(std::string(control),
-                "El archivo no es lo que su nombre dice: suba un PDF, una imagen o una hoja.");
-    return out;
-  }
-  auto context = TRY(visit.context(commands::Use::Change));
-  out["huella"] = TRY(commands::keep_file(context, bytes));
-  out["nombre"] = upload->file_name;
-  out["tipo"] = std::string(kind->media_type);
-  out["bytes"] = static_cast<std::int64_t>(bytes.size());
-  return out;
 }
 
 void put_day(json::object& act, std::string_view key, FormState& state, std::string_view control) {

@@ -43,10 +43,6 @@ std::vector<Choice> choices_of() {
   return all;
 }
 
-// The uploaded file, kept by its hash, as {"nombre", "huella", "tipo", "bytes"}; an empty object
-// where none came. What is not a PDF, an image, a sheet or a text is a fault of the control.
-Result<json::object> kept_upload(Visit&, std::string_view control, FormState&);
-
 // A day that was typed, as acts write it; what cannot be read is a fault of the control.
 void put_day(json::object& act, std::string_view key, FormState&, std::string_view control);
 // Trimmed text, where there is any.

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "commands/capture_input.hpp"
-#include "commands/keep_file.hpp"
 #include "text/format.hpp"
 #include "web/pages/payment_file_view.hpp"
 #include "web/pages/planning_view.hpp"
@@ -79,25 +77,8 @@ Result<json::object> document_typed(Visit& visit, FormState& state) {
     else
       state.fault("monto", money.error());
   }
-  const auto* upload = visit.request.upload("archivo");
-  if (upload == nullptr || upload->size == 0) return out;
-  const auto bytes = TRY(bytes_of(*upload));
-  const auto kind = commands::kind_of_bytes(bytes);
-  if (upload->file_name.ends_with(".xml") && bytes.find('<') != bytes.npos) {
-    out["tipo"] = "application/xml";
-  } else if (!kind || !commands::name_fits(upload->file_name, *kind)) {
-    state.fault("archivo",
-                "El archivo no es lo que su nombre dice: suba un PDF, una imagen o un "
-                "XML.");
-    return out;
-  } else {
-    out["tipo"] = std::string(kind->media_type);
-  }
-  if (state.faulty()) return out;
-  auto context = TRY(visit.context(commands::Use::Change));
-  out["huella"] = TRY(commands::keep_file(context, bytes));
-  out["nombre"] = upload->file_name;
-  out["bytes"] = static_cast<std::int64_t>(bytes.size());
+  for (auto& [key, value] : TRY(kept_upload(visit, "archivo", state, Takes::Papers)))
+    out[key] = std::move(value);
   return out;
 }
 

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "commands/capture_input.hpp"
 #include "commands/keep_file.hpp"
 #include "commands/read_invoice.hpp"
 #include "domain/values/identifiers.hpp"
@@ -286,19 +285,15 @@ Result<json::array> documents_typed(Visit& visit, FormState& state) {
     if (!upload.field.starts_with("archivo.") || upload.size == 0) continue;
     const auto code = upload.field.substr(8);
     auto bytes = TRY(bytes_of(upload));
-    const auto kind = commands::kind_of_bytes(bytes);
-    const bool xml = upload.file_name.ends_with(".xml");
-    if (!xml && (!kind || !commands::name_fits(upload.file_name, *kind))) {
-      state.fault(upload.field,
-                  "El archivo no es lo que su nombre dice: suba un PDF, una imagen o "
-                  "un XML.");
+    const auto type = media_type_of(upload, bytes, Takes::Papers);
+    if (!type) {
+      state.fault(upload.field, std::string(not_its_name(Takes::Papers)));
       continue;
     }
-    out.push_back(
-        json::object{{"clase", code},
-                     {"nombre", upload.file_name},
-                     {"tipo", xml ? std::string("application/xml") : std::string(kind->media_type)},
-                     {"bytes", static_cast<std::int64_t>(bytes.size())}});
+    out.push_back(json::object{{"clase", code},
+                               {"nombre", upload.file_name},
+                               {"tipo", *type},
+                               {"bytes", static_cast<std::int64_t>(bytes.size())}});
     kept.push_back({out.size() - 1, std::move(bytes)});
   }
   for (const auto& [name, value] : visit.request.form.all())
