@@ -23,8 +23,21 @@ constexpr RefusalRow rows[] = {
     {"prueba.prueba_mal_formada", Fault::Invalid},
     {"prueba.prueba_fuera_del_arbol", Fault::Invalid},
     {"prueba.prueba_no_llega_a_la_raiz", Fault::Invalid},
+    {"prueba.publicacion_mal_formada", Fault::Invalid},
+    {"prueba.llave_distinta", Fault::Invalid},
+    {"prueba.no_es_publicacion", Fault::Invalid},
+    {"prueba.de_otro_asiento", Fault::Invalid},
+    {"prueba.archivo_no_publicado", Fault::Invalid},
+    {"prueba.archivo_distinto", Fault::Invalid},
+    {"prueba.cifra_distinta", Fault::Invalid},
+    {"prueba.cifras_mal_formadas", Fault::Invalid},
+    {"prueba.falta_una_tesela", Fault::Invalid},
+    {"prueba.tesela_truncada", Fault::Invalid},
+    {"prueba.teselas_no_dan_la_raiz", Fault::Invalid},
+    {"prueba.bitacora_mas_corta", Fault::Invalid},
+    {"prueba.bitacora_reescrita", Fault::Invalid},
 };
-static_assert(std::size(rows) == std::to_underlying(Refusal::ProofMissesTheRoot) + 1);
+static_assert(std::size(rows) == std::to_underlying(Refusal::LogRewritten) + 1);
 }  // namespace
 
 const RefusalRow& row_of(Refusal why) { return rows[std::to_underlying(why)]; }

@@ -28,6 +28,19 @@ enum class Refusal {
   ProofMalformed,
   ProofBeyondTheTree,
   ProofMissesTheRoot,
+  PublicationMalformed,
+  KeyNotTheGiven,
+  NotAPublication,
+  ProofOfAnotherEntry,
+  FileNotInTheAct,
+  FileDiffers,
+  FigureDiffers,
+  FiguresMalformed,
+  TileMissing,
+  TileTruncated,
+  TilesMissTheRoot,
+  LogShrunk,
+  LogRewritten,
 };
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();
