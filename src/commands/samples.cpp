@@ -16,14 +16,12 @@ using control::ToolRefusal;
 Result<storage::SampleRow> own_sample(storage::Database& db, const json::object& act,
                                       const Meta& meta) {
   const auto number = TRY(integer_at(act, "muestra"));
-  for (auto& row : TRY(storage::samples(db, meta.institution))) {
-    if (row.number != number) continue;
-    const Detail which{"hallado", std::to_string(number)};
-    if (row.written.actor != meta.actor) return refuse(ToolRefusal::SampleOfAnother, {which});
-    if (!row.conclusion.empty()) return refuse(ToolRefusal::SampleClosed, {which});
-    return std::move(row);
-  }
-  return refuse(ToolRefusal::SampleUnknown, {{"hallado", std::to_string(number)}});
+  auto row = TRY(storage::sample_at(db, meta.institution, number));
+  const Detail which{"hallado", std::to_string(number)};
+  if (!row) return refuse(ToolRefusal::SampleUnknown, {which});
+  if (row->written.actor != meta.actor) return refuse(ToolRefusal::SampleOfAnother, {which});
+  if (!row->conclusion.empty()) return refuse(ToolRefusal::SampleClosed, {which});
+  return std::move(*row);
 }
 
 }  // namespace
@@ -51,20 +49,27 @@ Result<Decision> decide_draw_sample(storage::Database& db, const json::object& a
   row.population_amount = TRY(control::positive_sum(from.items).narrow());
   row.illustrative = from.illustrative;
   row.written = {meta.actor, meta.today()};
-  for (const auto& other : TRY(storage::samples(db, meta.institution)))
-    row.number = std::max(row.number, other.number);
-  ++row.number;
+  row.number = TRY(storage::next_sample(db, meta.institution));
 
   Decision decision;
   decision.changes.put("audit_sample", fields_of(row));
+  for (auto& stratum : control::strata_of(from.items))
+    decision.changes.put("sample_stratum",
+                         TRY(fields_of(storage::SampleStratumRow{row.number, std::move(stratum)})));
+  for (std::size_t why = 0; why < control::fuera_count; ++why)
+    if (from.left_out[why] > 0)
+      decision.changes.put("sample_left_out",
+                           fields_of(storage::SampleLeftOutRow{
+                               row.number, static_cast<control::Fuera>(why), from.left_out[why]}));
   std::int64_t n = 0;
   for (const auto& one : drawn) {
     const auto& item = from.items[one.item];
+    auto words = TRY(storage::described(db, meta.institution, from, one.item));
     const storage::SampleItemRow kept{.sample = row.number,
                                       .n = ++n,
                                       .reference = item.reference,
                                       .stratum = item.stratum,
-                                      .description = from.descriptions[one.item],
+                                      .description = std::move(words),
                                       .hits = one.hits,
                                       .place = one.place,
                                       .amount = item.amount};

@@ -41,9 +41,4 @@ Result<RiskMatrix> risk_matrix(storage::Database& db, std::string_view instituti
   return made;
 }
 
-Result<std::vector<FiscalYear>> years_of_risks(storage::Database& db,
-                                               std::string_view institution) {
-  return storage::risk_years(db, institution);
-}
-
 }  // namespace queries

@@ -31,6 +31,5 @@ struct RiskMatrix {
 // Bands as of `day`.
 Result<RiskMatrix> risk_matrix(storage::Database&, std::string_view institution, FiscalYear,
                                Date day);
-Result<std::vector<FiscalYear>> years_of_risks(storage::Database&, std::string_view institution);
 
 }  // namespace queries

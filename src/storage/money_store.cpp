@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "storage/row_readers.hpp"
+
 namespace storage {
 namespace {
 
@@ -14,10 +16,6 @@ Value text_or_nothing(const std::optional<Date>& date) {
 Result<std::optional<Date>> date_or_nothing(const std::string& text) {
   if (text.empty()) return std::optional<Date>{};
   return std::optional<Date>(TRY(parse_date(text)));
-}
-
-Written written_of(const Record& record) {
-  return {record.integer("actor"), record.date("on_date"), record.integer("seq")};
 }
 
 // Codes kept in one text, as JSON, so that a comma in a code changes nothing.

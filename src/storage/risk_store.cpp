@@ -1,18 +1,12 @@
 // Rows of risk, risk_action, risk_evidence and control_component.
 #include "storage/risk_store.hpp"
 
+#include "storage/row_readers.hpp"
+
 namespace storage {
 namespace {
 
 std::int64_t number_of(FiscalYear year) { return year.year; }
-
-FiscalYear year_of(const Record& record) {
-  return {static_cast<std::int16_t>(record.integer("ejercicio"))};
-}
-
-Written written_of(const Record& record) {
-  return {record.integer("actor"), record.date("on_date"), record.integer("seq")};
-}
 
 Fields of_year(std::string_view institution, FiscalYear year) {
   return {{"institution", std::string(institution)}, {"ejercicio", number_of(year)}};
@@ -96,24 +90,23 @@ Fields fields_of(const RiskActionRow& row) {
 
 Result<std::vector<RiskActionRow>> risk_actions(Database& db, std::string_view institution,
                                                 FiscalYear year) {
-  std::vector<RiskActionRow> all;
-  for (const auto& record : TRY(select(db, "risk_action", of_year(institution, year))))
-    all.push_back({.ejercicio = year_of(record),
-                   .risk = record.integer("risk"),
-                   .number = record.integer("number"),
-                   .control = record.text("control"),
-                   .prioridad = control::prioridad(record.text("prioridad")).value(),
-                   .que = record.text("que"),
-                   .como = record.text("como"),
-                   .quien = record.text("quien"),
-                   .recursos = record.text("recursos"),
-                   .inicio = record.date("inicio"),
-                   .fin = record.date("fin"),
-                   .estado = control::estado_accion(record.text("estado")).value(),
-                   .comentarios = record.text("comentarios"),
-                   .illustrative = record.flag("illustrative"),
-                   .written = written_of(record)});
-  return all;
+  return read_all(db, "risk_action", of_year(institution, year), [](const Record& record) {
+    return RiskActionRow{.ejercicio = year_of(record),
+                         .risk = record.integer("risk"),
+                         .number = record.integer("number"),
+                         .control = record.text("control"),
+                         .prioridad = control::prioridad(record.text("prioridad")).value(),
+                         .que = record.text("que"),
+                         .como = record.text("como"),
+                         .quien = record.text("quien"),
+                         .recursos = record.text("recursos"),
+                         .inicio = record.date("inicio"),
+                         .fin = record.date("fin"),
+                         .estado = control::estado_accion(record.text("estado")).value(),
+                         .comentarios = record.text("comentarios"),
+                         .illustrative = record.flag("illustrative"),
+                         .written = written_of(record)};
+  });
 }
 
 Fields fields_of(const RiskEvidenceRow& row) {
@@ -131,12 +124,12 @@ Fields fields_of(const RiskEvidenceRow& row) {
 
 Result<std::vector<RiskEvidenceRow>> risk_evidence(Database& db, std::string_view institution,
                                                    FiscalYear year) {
-  std::vector<RiskEvidenceRow> all;
-  for (const auto& record : TRY(select(db, "risk_evidence", of_year(institution, year))))
-    all.push_back({year_of(record), record.integer("risk"), record.integer("action"),
-                   record.month("month"), record.text("description"), record.text("hash"),
-                   record.text("name"), record.flag("illustrative"), written_of(record)});
-  return all;
+  return read_all(db, "risk_evidence", of_year(institution, year), [](const Record& record) {
+    return RiskEvidenceRow{
+        year_of(record),       record.integer("risk"),      record.integer("action"),
+        record.month("month"), record.text("description"),  record.text("hash"),
+        record.text("name"),   record.flag("illustrative"), written_of(record)};
+  });
 }
 
 Fields fields_of(const ComponentRow& row) {
@@ -150,18 +143,10 @@ Fields fields_of(const ComponentRow& row) {
 
 Result<std::vector<ComponentRow>> control_components(Database& db, std::string_view institution,
                                                      FiscalYear year) {
-  std::vector<ComponentRow> all;
-  for (const auto& record : TRY(select(db, "control_component", of_year(institution, year))))
-    all.push_back({year_of(record), control::componente(record.text("component")).value(),
-                   record.text("body"), record.flag("illustrative"), written_of(record)});
-  return all;
-}
-
-Result<std::vector<FiscalYear>> risk_years(Database& db, std::string_view institution) {
-  return db.rows(
-      "select distinct ejercicio from risk where institution = ?1 order by ejercicio desc",
-      [](const Row& row) { return FiscalYear{static_cast<std::int16_t>(row.integer(0))}; },
-      institution);
+  return read_all(db, "control_component", of_year(institution, year), [](const Record& record) {
+    return ComponentRow{year_of(record), control::componente(record.text("component")).value(),
+                        record.text("body"), record.flag("illustrative"), written_of(record)};
+  });
 }
 
 }  // namespace storage

@@ -67,7 +67,4 @@ Fields fields_of(const ComponentRow&);
 Result<std::vector<ComponentRow>> control_components(Database&, std::string_view institution,
                                                      FiscalYear);
 
-// The years that have a matrix, newest first.
-Result<std::vector<FiscalYear>> risk_years(Database&, std::string_view institution);
-
 }  // namespace storage

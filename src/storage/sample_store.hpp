@@ -27,6 +27,26 @@ struct SampleRow {
 };
 Fields fields_of(const SampleRow&);
 Result<std::vector<SampleRow>> samples(Database&, std::string_view institution);
+Result<std::optional<SampleRow>> sample_at(Database&, std::string_view institution,
+                                           std::int64_t number);
+Result<std::int64_t> next_sample(Database&, std::string_view institution);
+
+struct SampleStratumRow {
+  std::int64_t sample = 0;
+  control::Stratum stratum;
+};
+Result<Fields> fields_of(const SampleStratumRow&);
+Result<std::vector<control::Stratum>> sample_strata(Database&, std::string_view institution,
+                                                    std::int64_t sample);
+
+struct SampleLeftOutRow {
+  std::int64_t sample = 0;
+  control::Fuera reason{};
+  std::int64_t items = 0;
+};
+Fields fields_of(const SampleLeftOutRow&);
+Result<std::vector<SampleLeftOutRow>> sample_left_out(Database&, std::string_view institution,
+                                                      std::int64_t sample);
 
 struct SampleItemRow {
   std::int64_t sample = 0, n = 0;
@@ -40,6 +60,12 @@ struct SampleItemRow {
 Fields fields_of(const SampleItemRow&);
 Result<std::vector<SampleItemRow>> sample_items(Database&, std::string_view institution,
                                                 std::int64_t sample);
+
+// How far each sample of the institution is, by number.
+struct SampleProgress {
+  std::int64_t sample = 0, items = 0, examined = 0;
+};
+Result<std::vector<SampleProgress>> sample_progress(Database&, std::string_view institution);
 
 struct IndicatorNoteRow {
   std::string indicator;

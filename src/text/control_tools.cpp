@@ -20,6 +20,8 @@ constexpr std::string_view action_states[] = {"Pendiente", "En proceso", "Hecha"
 constexpr std::string_view methods[] = {"Aleatorio simple", "Estratificado",
                                         "Por unidad monetaria"};
 constexpr std::string_view populations[] = {"CUR que devengan", "Expedientes de pago"};
+constexpr std::string_view left_out[] = {"sin monto", "rechazados", "anulados",
+                                         "que el libro no pudo asentar"};
 constexpr std::string_view judgements[] = {"Dentro de lo esperado", "Atención", "Desviación",
                                            "Sin umbral", "Sin dato"};
 static_assert(std::size(objectives) == control::objetivo_count);
@@ -28,6 +30,7 @@ static_assert(std::size(priorities) == control::prioridad_count);
 static_assert(std::size(action_states) == control::estado_accion_count);
 static_assert(std::size(methods) == control::metodo_count);
 static_assert(std::size(populations) == control::poblacion_count);
+static_assert(std::size(left_out) == control::fuera_count);
 
 constexpr std::string_view missing[] = {
     "no hay presupuesto vigente cargado de ese mes",
@@ -46,8 +49,10 @@ static_assert(std::size(missing) == control::falta_count);
 constexpr IndicatorText sheets[] = {
     {"IF-01", "Ejecución del presupuesto", "devengado acumulado ÷ vigente × 100",
      "Extracto de SICOIN", "Qué parte del presupuesto vigente ya se gastó."},
-    {"IF-02", "Velocidad de la ejecución del mes", "devengado del mes × 12 ÷ vigente × 100",
-     "Extracto de SICOIN", "Cien significa que el mes gastó una doceava parte del vigente."},
+    {"IF-02", "Velocidad de la ejecución",
+     "devengado del mes × 12 ÷ vigente × 100; de un cuatrimestre, el de sus meses × 12 ÷ cuántos "
+     "van",
+     "Extracto de SICOIN", "Cien significa que cada mes gastó una doceava parte del vigente."},
     {"IF-03", "Concentración al cierre del ejercicio",
      "devengado de noviembre y diciembre ÷ devengado del año × 100", "Extracto de SICOIN",
      "Cuánto del gasto se dejó para los últimos dos meses."},
@@ -80,6 +85,7 @@ std::string_view name_of(control::EstadoAccion one) {
 }
 std::string_view name_of(control::Metodo one) { return methods[std::to_underlying(one)]; }
 std::string_view name_of(control::Poblacion one) { return populations[std::to_underlying(one)]; }
+std::string_view name_of(control::Fuera one) { return left_out[std::to_underlying(one)]; }
 std::string_view name_of(control::Juicio one) { return judgements[std::to_underlying(one)]; }
 
 std::string_view result_of(std::string_view code) {
@@ -110,6 +116,25 @@ std::string reading(control::Unidad unit, const Ratio& value) {
       break;
   }
   return "Q " + decimal(value, 2);
+}
+
+std::string indicator_column(Month month, bool by_cuatrimestre) {
+  if (!by_cuatrimestre) return capitalized(month_name(month));
+  const auto period = cuatrimestre_of(month);
+  return show(period) + (month == last_month(period) ? "" : " a " + std::string(month_name(month)));
+}
+
+std::string threshold_sentence(const control::IndicatorSheet& sheet,
+                               const control::IndicatorThreshold* threshold) {
+  if (threshold == nullptr) return "No hay umbral vigente: se informa sin juicio.";
+  const std::string side = sheet.sentido == control::Sentido::MasEsMejor ? "menos de " : "más de ";
+  std::string said;
+  if (threshold->attention)
+    said += "Atención con " + side + reading(sheet.unidad, *threshold->attention);
+  if (threshold->deviation)
+    said += (said.empty() ? "Desviación con " : "; desviación con ") + side +
+            reading(sheet.unidad, *threshold->deviation);
+  return said + " (certeza " + show(threshold->certainty) + "; " + threshold->source + ").";
 }
 
 constinit const std::string_view generator_sentence =

@@ -18,6 +18,9 @@ constexpr std::array<std::string_view, metodo_count> metodos = {"aleatorio", "es
                                                                 "unidad_monetaria"};
 constexpr std::array<std::string_view, poblacion_count> poblaciones = {"cur", "expediente"};
 
+constexpr std::array<std::string_view, fuera_count> fueras = {"sin_monto", "rechazado", "anulado",
+                                                              "apartado"};
+
 constexpr std::size_t seed_max = 100;  // Bytes.
 
 // `size` of these indices, in the order in which they are drawn.
@@ -92,6 +95,69 @@ Result<std::vector<Drawn>> by_monetary_unit(const std::vector<SampledFrom>& popu
 
 constexpr Int128 up(Int128 a, Int128 b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
 
+// Σ N_h × mean_h over the strata, of differences and of deviations. The whole centavos are added
+// apart from the rest, so that fractions stay small.
+void onto(const std::vector<Stratum>& strata, bool by_name, const std::vector<Examined>& items,
+          Projection& made) {
+  Int128 centavos = 0;
+  std::int64_t count = 0;
+  Ratio rest, deviating;
+  for (const auto& stratum : strata) {
+    Int128 wrong = 0;
+    std::int64_t examined = 0, deviations = 0;
+    for (const auto& item : items) {
+      if (by_name && item.stratum != stratum.name) continue;
+      ++examined;
+      deviations += item.deviates;
+      wrong += (item.book - item.audited).in_centavos();
+    }
+    count += stratum.items;
+    if (examined == 0) continue;
+    const Int128 weighed = wrong * stratum.items;
+    centavos += weighed / examined;
+    rest = rest + Ratio{weighed % examined, examined};
+    deviating = deviating + Ratio{Int128{deviations} * stratum.items, examined};
+  }
+  made.projected = MoneySum::centavos(centavos + up(rest.numerator(), rest.denominator()));
+  if (count > 0) made.rate = Ratio::whole(100) * deviating / Ratio::whole(count);
+}
+
+// By monetary unit.
+void by_taint(Confidence confidence, const std::vector<Examined>& items, const DrawnFrom& from,
+              Projection& made) {
+  // The interval is book ÷ size. Of items below it the tainting stands for a whole interval;
+  // greater ones were certain to be met, and stand for themselves.
+  const Int128 all = from.book.in_centavos();
+  std::vector<Int128> projected;
+  MoneySum certain;
+  for (const auto& item : items) {
+    const Int128 wrong = (item.book - item.audited).in_centavos();
+    if (wrong == 0) continue;
+    const Int128 worth = item.book.in_centavos();
+    if (worth * from.size >= all) {
+      certain += MoneySum::centavos(wrong);
+    } else {
+      projected.push_back(up(wrong * all, worth * from.size));
+    }
+    made.projected +=
+        worth * from.size >= all ? MoneySum::centavos(wrong) : MoneySum::centavos(projected.back());
+  }
+  // The limit: what no misstatement at all would leave possible, and for each found one, the
+  // greatest first, what its factor adds beyond one. Understatements do not lower it.
+  std::ranges::sort(projected, std::ranges::greater{});
+  std::int64_t before = poisson_factor(confidence, 0);
+  MoneySum limit = certain > MoneySum{} ? certain : MoneySum{};
+  limit += MoneySum::centavos(up(all * before, Int128{from.size} * 100));
+  std::int64_t n = 0;
+  for (const auto one : projected) {
+    if (one <= 0 || n == 30) break;
+    const auto factor = poisson_factor(confidence, ++n);
+    limit += MoneySum::centavos(up(one * (factor - before), 100));
+    before = factor;
+  }
+  made.limit = limit;
+}
+
 }  // namespace
 
 SeededNumbers::SeededNumbers(std::string_view seed)
@@ -119,6 +185,12 @@ std::optional<Poblacion> poblacion(std::string_view code) {
   const auto found = std::ranges::find(poblaciones, code);
   if (found == poblaciones.end()) return std::nullopt;
   return static_cast<Poblacion>(found - poblaciones.begin());
+}
+std::string_view code_of(Fuera one) { return fueras[std::to_underlying(one)]; }
+std::optional<Fuera> fuera(std::string_view code) {
+  const auto found = std::ranges::find(fueras, code);
+  if (found == fueras.end()) return std::nullopt;
+  return static_cast<Fuera>(found - fueras.begin());
 }
 
 MoneySum positive_sum(const std::vector<SampledFrom>& population) {
@@ -158,8 +230,20 @@ Result<std::vector<Drawn>> draw(Metodo how, const std::vector<SampledFrom>& popu
   return drawn;
 }
 
+std::vector<Stratum> strata_of(const std::vector<SampledFrom>& population) {
+  std::map<std::string_view, Stratum> by_name;
+  for (const auto& item : population) {
+    auto& one = by_name[item.stratum];
+    ++one.items;
+    if (item.amount > Money{}) one.amount += item.amount;
+  }
+  std::vector<Stratum> all;
+  for (auto& [name, one] : by_name) all.push_back({std::string(name), one.items, one.amount});
+  return all;
+}
+
 Projection project(Metodo how, Confidence confidence, const std::vector<Examined>& items,
-                   std::int64_t count, MoneySum book, std::int64_t size) {
+                   const DrawnFrom& from) {
   Projection made;
   made.size = static_cast<std::int64_t>(items.size());
   if (items.empty()) return made;
@@ -168,43 +252,17 @@ Projection project(Metodo how, Confidence confidence, const std::vector<Examined
     made.found += item.book - item.audited;
   }
   made.rate_limit = upper_rate(confidence, made.size, made.deviations);
-  if (how != Metodo::UnidadMonetaria) {
-    // By difference: what is found of each item, times all items.
-    made.projected =
-        MoneySum::centavos(up(made.found.in_centavos() * count, static_cast<Int128>(made.size)));
-    return made;
+  switch (how) {
+    case Metodo::Aleatorio:
+      onto({{{}, from.count, {}}}, false, items, made);
+      break;
+    case Metodo::Estratificado:
+      onto(from.strata, true, items, made);
+      break;
+    case Metodo::UnidadMonetaria:
+      by_taint(confidence, items, from, made);
+      break;
   }
-  // The interval is book ÷ size. Of items below it the tainting stands for a whole interval;
-  // greater ones were certain to be met, and stand for themselves.
-  const Int128 all = book.in_centavos();
-  std::vector<Int128> projected;
-  MoneySum certain;
-  for (const auto& item : items) {
-    const Int128 wrong = (item.book - item.audited).in_centavos();
-    if (wrong == 0) continue;
-    const Int128 worth = item.book.in_centavos();
-    if (worth * size >= all) {
-      certain += MoneySum::centavos(wrong);
-    } else {
-      projected.push_back(up(wrong * all, worth * size));
-    }
-    made.projected +=
-        worth * size >= all ? MoneySum::centavos(wrong) : MoneySum::centavos(projected.back());
-  }
-  // The limit: what no misstatement at all would leave possible, and for each found one, the
-  // greatest first, what its factor adds beyond one. Understatements do not lower it.
-  std::ranges::sort(projected, std::ranges::greater{});
-  std::int64_t before = poisson_factor(confidence, 0);
-  MoneySum limit = certain > MoneySum{} ? certain : MoneySum{};
-  limit += MoneySum::centavos(up(all * before, Int128{size} * 100));
-  std::int64_t n = 0;
-  for (const auto one : projected) {
-    if (one <= 0 || n == 30) break;
-    const auto factor = poisson_factor(confidence, ++n);
-    limit += MoneySum::centavos(up(one * (factor - before), 100));
-    before = factor;
-  }
-  made.limit = limit;
   return made;
 }
 

@@ -39,6 +39,17 @@ inline constexpr std::size_t poblacion_count = 2;
 std::string_view code_of(Poblacion);  // "cur"
 std::optional<Poblacion> poblacion(std::string_view code);
 
+// Why something of that kind and year is not in the population.
+enum class Fuera : std::uint8_t {
+  SinMonto,   // What has no amount cannot be examined by it.
+  Rechazado,  // A payment file that was rejected or annulled pays nothing.
+  Anulado,
+  Apartado,  // A CUR that the ledger could not post.
+};
+inline constexpr std::size_t fuera_count = 4;
+std::string_view code_of(Fuera);  // "sin_monto"
+std::optional<Fuera> fuera(std::string_view code);
+
 struct SampledFrom {
   std::string reference;  // Of the object: the number of a CUR or of a payment file.
   std::string stratum;    // "" where there is none.
@@ -63,23 +74,43 @@ Result<std::vector<Drawn>> draw(Metodo, const std::vector<SampledFrom>&, std::in
 // The sum of the amounts above zero: what a sample by monetary unit is drawn from.
 MoneySum positive_sum(const std::vector<SampledFrom>&);
 
+// What a stratum of the population holds.
+struct Stratum {
+  std::string name;
+  std::int64_t items = 0;
+  MoneySum amount;  // Of those above zero.
+};
+std::vector<Stratum> strata_of(const std::vector<SampledFrom>&);  // By name.
+
 // An examined item.
 struct Examined {
   Money book, audited;
   std::int64_t hits = 1;
   bool deviates = false;
+  std::string stratum = "";
 };
 
-// What the sample says of the population. Money is rounded up to the centavo, item by item.
+// What the items were drawn from.
+struct DrawnFrom {
+  std::int64_t count = 0;
+  MoneySum book;
+  std::int64_t size = 0;        // Asked for.
+  std::vector<Stratum> strata;  // Of a sample by stratum.
+};
+
+// What the sample says of the population. Money is rounded up to the centavo, in the end; by
+// monetary unit item by item.
 struct Projection {
   std::int64_t size = 0, deviations = 0;
+  std::optional<Ratio> rate;      // Estimated, per cent; by monetary unit there is none.
   std::int64_t rate_limit = 0;    // Hundredths of a per cent.
   MoneySum found;                 // Of the sample: book less audited.
   MoneySum projected;             // Onto the population.
   std::optional<MoneySum> limit;  // By monetary unit: the greatest misstatement that is possible.
 };
-// `items` of a population of `count` with that book value.
-Projection project(Metodo, Confidence, const std::vector<Examined>&, std::int64_t count,
-                   MoneySum book, std::int64_t size);
+// At random: what an item shows on average, times all items. By stratum the same of each, added up:
+// strata of which one item at least was drawn weigh what they hold, not what was drawn of them
+// (W. G. Cochran, Sampling Techniques, 3rd ed., 5.3: the estimate is the sum of N_h × mean_h).
+Projection project(Metodo, Confidence, const std::vector<Examined>&, const DrawnFrom&);
 
 }  // namespace control

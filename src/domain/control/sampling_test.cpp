@@ -214,14 +214,60 @@ TEST(Project, ByDifferenceAndByTainting) {
   const auto q = [](std::int64_t n) { return Money::centavos(n * 100); };
   std::vector<Examined> items(10, Examined{q(100), q(100)});
   items[0] = {q(100), q(80), 1, true};
-  const auto random = project(Metodo::Aleatorio, at(95), items, 100, q(10'000), 10);
+  const DrawnFrom from{.count = 100, .book = q(10'000), .size = 10, .strata = {}};
+  const auto random = project(Metodo::Aleatorio, at(95), items, from);
   EXPECT_EQ(random.deviations, 1);
+  EXPECT_EQ(random.rate, Ratio::whole(10));
   EXPECT_EQ(random.found, MoneySum{q(20)});
   EXPECT_EQ(random.projected, MoneySum{q(200)});
   // Interval 1,000; tainting 20 % of it is 200. Limit 3.00 × 1,000 + 200 × (4.75 − 3.00).
-  const auto monetary = project(Metodo::UnidadMonetaria, at(95), items, 100, q(10'000), 10);
+  const auto monetary = project(Metodo::UnidadMonetaria, at(95), items, from);
   EXPECT_EQ(monetary.projected, MoneySum{q(200)});
   EXPECT_EQ(monetary.limit.value(), MoneySum{q(3350)});
+  EXPECT_FALSE(monetary.rate);
+}
+
+// Of 90 small items 3 are examined, of 10 great ones another 3: had they all been thrown together,
+// each would stand for 100 ÷ 6 items, and the error of the great ones for five times what it is.
+TEST(Project, AStratumWeighsWhatItHoldsAndNotWhatWasDrawnOfIt) {
+  const auto q = [](std::int64_t n) { return Money::centavos(n * 100); };
+  const std::vector<Examined> items = {
+      {q(100), q(100), 1, false, "chica"},    {q(100), q(99), 1, true, "chica"},
+      {q(100), q(100), 1, false, "chica"},    {q(9000), q(8000), 1, true, "grande"},
+      {q(9000), q(9000), 1, false, "grande"}, {q(9000), q(8900), 1, true, "grande"},
+  };
+  const DrawnFrom from{.count = 100,
+                       .book = q(99'000),
+                       .size = 6,
+                       .strata = {{"chica", 90, q(9000)}, {"grande", 10, q(90'000)}}};
+  const auto made = project(Metodo::Estratificado, at(95), items, from);
+  // 90 × 1 ÷ 3 + 10 × 1,100 ÷ 3 = 30 + 3,666.66…, rounded up once.
+  EXPECT_EQ(made.projected, MoneySum::centavos(369'667));
+  EXPECT_EQ(made.rate, (Ratio{110, 3}));  // (90 × 1 ÷ 3 + 10 × 2 ÷ 3) of 100.
+  EXPECT_EQ(project(Metodo::Aleatorio, at(95), items, from).projected,
+            MoneySum::centavos(1'835'000));
+}
+
+TEST(Project, WhatIsLessThanACentavoIsRoundedUpOnceForAllStrata) {
+  std::vector<Examined> items;
+  DrawnFrom from{.count = 3, .book = {}, .size = 9, .strata = {}};
+  for (const auto* name : {"a", "b", "c"}) {
+    for (int i = 0; i < 3; ++i)
+      items.push_back({Money::centavos(10), Money::centavos(i == 0 ? 9 : 10), 1, i == 0, name});
+    from.strata.push_back({name, 1, Money::centavos(10)});
+  }
+  EXPECT_EQ(project(Metodo::Estratificado, at(95), items, from).projected, MoneySum::centavos(1));
+}
+
+TEST(Strata, AreCountedWithWhatTheyHold) {
+  const std::vector<SampledFrom> all = {{"1", "b", Money::centavos(5)},
+                                        {"2", "a", Money::centavos(7)},
+                                        {"3", "b", Money::centavos(-2)}};
+  const auto strata = strata_of(all);
+  ASSERT_EQ(strata.size(), 2U);
+  EXPECT_EQ(strata[0].name, "a");
+  EXPECT_EQ(strata[1].items, 2);
+  EXPECT_EQ(strata[1].amount, MoneySum::centavos(5));
 }
 
 }  // namespace

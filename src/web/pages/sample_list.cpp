@@ -15,7 +15,7 @@ using Kind = TableColumn::Kind;
 
 constexpr std::string_view here = "/auditoria/muestras";
 
-TableView list_of(const std::vector<queries::SampleStanding>& all) {
+TableView list_of(const std::vector<queries::SampleLine>& all) {
   TableView view;
   view.id = "muestras";
   view.caption = "Muestras";
@@ -40,7 +40,7 @@ TableView list_of(const std::vector<queries::SampleStanding>& all) {
           {std::string(text::name_of(row.population)) + " de " + show(row.ejercicio)},
           {std::string(text::name_of(row.method))},
           {row.seed},
-          {static_cast<std::int64_t>(one.items.size())},
+          {one.items},
           {one.examined},
           {row.written.on},
           {tag(done ? "Concluida" : "En trabajo", done ? Tint::Green : Tint::Blue), "",
@@ -112,6 +112,27 @@ Result<Response> list_page(Visit& visit, const FormState& state) {
   return page(visit, view, state.faulty() ? 422 : 200);
 }
 
+// How many, as it is typed: "1000000", or in groups of three, "1,000,000" and "1 000 000".
+std::optional<std::int64_t> typed_count(std::string_view typed) {
+  std::string digits;
+  std::size_t group = 0;  // Digits since the last separator.
+  bool grouped = false;
+  for (const char c : trimmed(typed)) {
+    if (c == ',' || c == ' ') {
+      if (grouped ? group != 3 : group < 1 || group > 3) return std::nullopt;
+      grouped = true;
+      group = 0;
+    } else {
+      digits += c;
+      ++group;
+    }
+  }
+  if (grouped && group != 3) return std::nullopt;
+  const auto value = whole_number(digits);
+  if (!value || *value < 1) return std::nullopt;
+  return *value;
+}
+
 // A rate as it is typed, "5" or "2.5 %", in hundredths of a per cent.
 std::optional<std::int64_t> typed_rate(std::string_view text) {
   auto written = std::string(trimmed(text));
@@ -133,7 +154,14 @@ Result<Calculated> calculate(FormState& state) {
   const auto method = state.value("metodo");
   const auto confidence =
       TRY(control::confidence_of(whole_number(state.value("confianza", "95")).value_or(0)));
-  const auto population = whole_number(trimmed(state.value("poblacion")));
+  std::optional<std::int64_t> population;
+  if (const auto typed = state.value("poblacion"); !trimmed(typed).empty()) {
+    population = typed_count(typed);
+    if (!population)
+      state.fault("poblacion", "«" + std::string(trimmed(typed)) +
+                                   "» no es una cantidad: escriba un número entero, como 5000 o "
+                                   "5,000.");
+  }
   const auto rate = [&](const char* name) -> std::int64_t {
     const auto value = typed_rate(state.value(name));
     if (!value) state.fault(name, "Escriba un por ciento, como 5 o 2.5.");
@@ -159,7 +187,8 @@ Result<Calculated> calculate(FormState& state) {
   }
   if (method == "proporcion") {
     const auto margin = rate("margen");
-    if (!population) state.fault("poblacion", "Escriba cuántos elementos hay.");
+    if (trimmed(state.value("poblacion")).empty())
+      state.fault("poblacion", "Escriba cuántos elementos hay.");
     if (state.faulty()) return Calculated{};
     const auto size = TRY(control::proportion_size(confidence, *population, margin));
     return Calculated{text::counted(size, "elemento", "elementos"),
@@ -212,7 +241,13 @@ Result<Response> sample_sizes(Visit& visit) {
   if (visit.request.query.has("confianza")) {
     const auto made = calculate(state);
     if (!made) {
-      if (!returned_to(state, made.error())) return std::unexpected(made.error());
+      static constexpr std::pair<std::string_view, std::string_view> of_money[] = {
+          {"poblacion", "valor"}, {"tolerable", "error_tolerable"}, {"esperada", "error_esperado"}};
+      const auto renamed =
+          method == "monetaria"
+              ? std::span<const std::pair<std::string_view, std::string_view>>(of_money)
+              : std::span<const std::pair<std::string_view, std::string_view>>();
+      if (!returned_to(state, made.error(), renamed)) return std::unexpected(made.error());
     } else if (!made->answer.empty()) {
       answer =
           notice_box(NoticeTone::Green, html("<p><b>{}</b></p><p>{}</p>", made->answer, made->how));

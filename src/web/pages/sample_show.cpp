@@ -73,11 +73,23 @@ TableView items_of(const queries::SampleStanding& one) {
   return view;
 }
 
-// What the rules say today of each payment file of the sample.
+constexpr std::string_view rules_heading = "Las reglas, otra vez, sobre la muestra";
+
+// What the rules say today of each payment file of the sample. Every file is read whole for it, so
+// that of a great sample it is done when it is asked for.
 Result<Html> rules_over(Visit& visit, const queries::SampleStanding& one) {
+  constexpr std::size_t unasked_max = 50;
   if (one.row.population != control::Poblacion::Expedientes ||
       !visit.viewer->may(Permission::ReadFiles))
     return Html{};
+  if (one.items.size() > unasked_max && visit.request.query.first("reglas") != "todas")
+    return section(
+        "reglas", rules_heading,
+        html("<p>{}</p>",
+             secondary_link(address_of(one) + "?reglas=todas#reglas",
+                            "Correr las reglas sobre los " +
+                                text::count(static_cast<std::int64_t>(one.items.size())) +
+                                " expedientes")));
   Html rows;
   for (const auto& item : one.items) {
     const auto file =
@@ -94,7 +106,7 @@ Result<Html> rules_over(Visit& visit, const queries::SampleStanding& one) {
              flags.text.empty() ? Html{"Ninguna regla señala nada."} : html("<ul>{}</ul>", flags));
   }
   return section(
-      "reglas", "Las reglas, otra vez, sobre la muestra",
+      "reglas", rules_heading,
       html("<div class=\"tabla-caja\" role=\"region\" aria-label=\"Reglas sobre la muestra\" "
            "tabindex=\"0\"><table class=\"tabla\"><caption>Lo que las reglas dicen hoy de cada "
            "expediente</caption><thead><tr><th scope=\"col\">Expediente</th><th "
@@ -111,9 +123,15 @@ Html projection_of(const queries::SampleStanding& one) {
   const auto& made = *one.projection;
   std::vector<SummaryRow> rows{
       {"Desviaciones", html("{} de {}", text::count(made.deviations), text::count(made.size))},
+      {"Tasa estimada", made.rate
+                            ? escaped(text::percent(*made.rate, 2))
+                            : escaped("Por unidad monetaria se proyectan montos, no elementos")},
       {"Tasa máxima posible",
-       html("{} con {} % de confianza (binomial exacta)",
-            text::percent(Ratio{made.rate_limit, 100}, 2), std::to_string(one.row.confidence))},
+       html("{} con {} % de confianza (binomial exacta{})",
+            text::percent(Ratio{made.rate_limit, 100}, 2), std::to_string(one.row.confidence),
+            one.row.method == control::Metodo::Estratificado
+                ? ", como si todos los estratos se hubieran sacado juntos"
+                : "")},
       {"Error hallado", escaped(text::money(made.found))},
       {"Error proyectado a la población",
        html("{} de {}", text::money(made.projected), text::money(one.row.population_amount))}};
@@ -122,6 +140,42 @@ Html projection_of(const queries::SampleStanding& one) {
                     html("{} con {} % de confianza (factores de Poisson, redondeado hacia arriba)",
                          text::money(*made.limit), std::to_string(one.row.confidence))});
   return summary_list(rows);
+}
+
+// Each stratum with what was drawn of it: what the projection weighs it by.
+Html strata_of(const queries::SampleStanding& one) {
+  Html rows;
+  for (const auto& stratum : one.strata) {
+    std::int64_t drawn = 0;
+    MoneySum found;
+    for (const auto& item : one.items) {
+      if (item.stratum != stratum.name) continue;
+      ++drawn;
+      if (item.audited) found += item.amount - *item.audited;
+    }
+    rows += html(
+        "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"num\">{}</td><td "
+        "class=\"num\">{}</td><td class=\"num\">{}</td></tr>",
+        stratum.name, text::count(stratum.items), text::table_money(stratum.amount),
+        text::count(drawn), text::table_money(found));
+  }
+  return html(
+      "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Estratos\" tabindex=\"0\"><table "
+      "class=\"tabla\"><caption>Estratos de la población, quetzales. El error se proyecta estrato "
+      "por estrato: sus elementos por el error medio de los que se examinaron de él."
+      "</caption><thead><tr><th scope=\"col\">Estrato</th><th scope=\"col\" "
+      "class=\"num\">Elementos</th><th scope=\"col\" class=\"num\">Monto</th><th scope=\"col\" "
+      "class=\"num\">En la muestra</th><th scope=\"col\" class=\"num\">Error hallado</th></tr>"
+      "</thead><tbody>{}</tbody></table></div>",
+      rows);
+}
+
+std::string left_out_of(const queries::SampleStanding& one) {
+  std::string said;
+  for (const auto& row : one.left_out)
+    said += (said.empty() ? "" : ", ") + text::count(row.items) + " " +
+            std::string(text::name_of(row.reason));
+  return said.empty() ? "Nada" : said;
 }
 
 Html examine_form(Visit& visit, const queries::SampleStanding& one, const FormState& state) {
@@ -164,11 +218,15 @@ Result<Response> one_page(Visit& visit, const queries::SampleStanding& one,
       {{"Población",
         html("{} de {}: {} elementos, {}", text::name_of(row.population), show(row.ejercicio),
              text::count(row.population_count), text::money(row.population_amount))},
+       {"Fuera de la población", escaped(left_out_of(one))},
        {"Método", html("{}, {} pedidos", text::name_of(row.method), text::count(row.size))},
        {"Semilla", html("<span class=\"cod\">{}</span>", row.seed)},
        {"Cómo se sortea", escaped(text::generator_sentence)}});
   view.content += html("<div class=\"seccion\">{}</div>", table(visit, list));
-  view.content += section("proyeccion", "Qué dice de la población", projection_of(one));
+  view.content +=
+      section("proyeccion", "Qué dice de la población",
+              projection_of(one) +
+                  (row.method == control::Metodo::Estratificado ? strata_of(one) : Html{}));
   const bool own = visit.viewer->may(Permission::DrawSample) &&
                    row.written.actor == visit.viewer->number && row.conclusion.empty();
   if (own) {
