@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "commands/testing.hpp"
+#include "storage/paid_files.hpp"
+#include "storage/payment_file_store.hpp"
 #include "storage/risk_store.hpp"
 #include "storage/sample_store.hpp"
 
@@ -159,6 +161,88 @@ TEST_P(ControlTools, ASampleIsDrawnFromTheStateAndWorkedByWhoDrewIt) {
   EXPECT_EQ(refusal(Role::Auditoria, "muestra.examinar",
                     {{"muestra", 1}, {"elemento", 1}, {"resultado", "cumple"}, {"monto", "1.00"}}),
             "muestra.concluida");
+}
+
+TEST_P(ControlTools, WhatPaysNothingOrHasNoAmountIsNotDrawnFromAndIsCounted) {
+  const auto file = [&](std::string_view gasto, std::string_view monto) {
+    json::array lines{json::array{"gasto", gasto}, json::array{"ejercicio", "2026"},
+                      json::array{"unidad_ejecutora", "201"}};
+    if (!monto.empty()) lines.push_back(json::array{"monto", monto});
+    return std::string(done(Role::Compras, "expediente.registrar",
+                            {{"lineas", std::move(lines)}, {"motivo", "Prueba"}})
+                           .at("expediente")
+                           .as_string());
+  };
+  file("nomina", "100.00");
+  file("nomina", "200.00");
+  file("viaticos", "50.00");
+  file("viaticos", "");
+  const auto annulled = file("nomina", "900.00");
+  done(Role::Compras, "expediente.anular",
+       {{"expediente", annulled}, {"version", 1}, {"justificacion", "Desierta"}});
+
+  const json::object asked{
+      {"poblacion", "expediente"}, {"ejercicio", 2026}, {"metodo", "estratificado"}, {"tamano", 3},
+      {"confianza", 95},           {"semilla", "s"},    {"objetivo", "Respaldo"}};
+  EXPECT_EQ(done(Role::Auditoria, "muestra.sacar", asked).at("poblacion").as_int64(), 3);
+  auto& db = context_->db();
+  for (const auto& item : storage::sample_items(db, context_->institution, 1).value())
+    EXPECT_NE(item.reference, annulled);
+  const auto left_out = storage::sample_left_out(db, context_->institution, 1).value();
+  ASSERT_EQ(left_out.size(), 2U);
+  EXPECT_EQ(left_out[0].reason, control::Fuera::Anulado);
+  EXPECT_EQ(left_out[1].reason, control::Fuera::SinMonto);
+  EXPECT_EQ(left_out[1].items, 1);
+  const auto strata = storage::sample_strata(db, context_->institution, 1).value();
+  ASSERT_EQ(strata.size(), 2U);
+  EXPECT_EQ(strata[0].name, "nomina");
+  EXPECT_EQ(strata[0].items, 2);
+  EXPECT_EQ(strata[0].amount, MoneySum::centavos(30'000));
+  EXPECT_EQ(strata[1].items, 1);
+  const auto progress = storage::sample_progress(db, context_->institution).value();
+  ASSERT_EQ(progress.size(), 1U);
+  EXPECT_EQ(progress[0].items, 3);
+  EXPECT_EQ(progress[0].examined, 0);
+}
+
+TEST_P(ControlTools, PaidFilesAreCountedByTheirDays) {
+  auto& db = context_->db();
+  const auto keep = [&](std::string_view number, verification::Estado estado,
+                        verification::Gasto gasto, std::string_view received,
+                        std::string_view closed, std::optional<Money> monto,
+                        std::int64_t visado = 1) {
+    storage::PaymentFileRow row;
+    row.visado = visado;
+    row.number = number;
+    row.ejercicio = {2026};
+    row.gasto = gasto;
+    row.estado = estado;
+    row.received = parse_date(received).value();
+    row.closed = parse_date(closed).value();
+    row.monto = monto;
+    auto fields = fields_of(row);
+    fields.emplace_back("institution", context_->institution);
+    ASSERT_TRUE(storage::put(db, "payment_file", fields));
+  };
+  using verification::Estado;
+  using verification::Gasto;
+  const auto q = [](std::int64_t n) { return Money::centavos(n * 100); };
+  keep("2026-1", Estado::Pagado, Gasto::FondoRotativo, "2026-01-02", "2026-02-01", q(10));
+  keep("2026-2", Estado::Pagado, Gasto::FondoRotativo, "2026-01-02", "2026-02-01", std::nullopt);
+  keep("2026-3", Estado::Pagado, Gasto::Nomina, "2026-01-02", "2026-02-01", q(5));
+  keep("2026-4", Estado::Pagado, Gasto::Nomina, "2025-12-30", "2025-12-31", q(5));
+  keep("2026-5", Estado::Anulado, Gasto::Nomina, "2026-01-02", "2026-02-01", q(5));
+  keep("2026-6", Estado::Archivado, Gasto::Nomina, "2026-01-02", "2026-02-01", q(7));
+  keep("2026-7", Estado::Archivado, Gasto::Nomina, "2026-01-02", "2026-02-01", q(9), 0);
+  const auto found = storage::paid_files(db, context_->institution, {2026}).value();
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_FALSE(found[0].fund);
+  EXPECT_EQ(found[0].files, 2);
+  EXPECT_EQ(found[0].amount, MoneySum{q(12)});
+  EXPECT_TRUE(found[1].fund);
+  EXPECT_EQ(found[1].files, 2);
+  EXPECT_EQ(found[1].amount, MoneySum{q(10)});
+  EXPECT_EQ(show(found[1].paid), "2026-02-01");
 }
 
 TEST_P(ControlTools, GuidanceIsAnsweredByAnotherPersonBeforeItIsClosed) {

@@ -11,7 +11,7 @@
 #include "queries/evaluation.hpp"
 #include "queries/modifications.hpp"
 #include "storage/catalog_store.hpp"
-#include "storage/payment_file_store.hpp"
+#include "storage/paid_files.hpp"
 
 namespace queries {
 namespace {
@@ -49,6 +49,7 @@ Result<void> add_budget(storage::Database& db, std::string_view institution, Mon
     month.devengado = sum.of(Stage::Devengado);
     month.pagado = sum.of(Stage::Pagado);
     month.month_devengado = owed[m] = row.of(Stage::Devengado);
+    for (std::size_t of = m / 4 * 4; of <= m; ++of) month.period_devengado += owed[of];
     if (m == 11) month.last_months_devengado = owed[10] + owed[11];
   }
   // What partidas received by modifications: the positive side of what SICOIN says is modified.
@@ -86,21 +87,18 @@ Result<void> add_quotas(storage::Database& db, std::string_view institution, Mon
 
 Result<void> add_payments(storage::Database& db, std::string_view institution, Month until,
                           Facts& facts, bool& illustrative) {
-  return storage::each_payment_file(
-      db, institution, false, [&](const storage::PaymentFileRow& row) -> Result<void> {
-        if (row.estado != verification::Estado::Pagado || !row.closed) return {};
-        const auto paid = month_of(*row.closed);
-        if (paid.year != until.year) return {};
-        const auto days = std::chrono::sys_days{*row.closed} - std::chrono::sys_days{row.received};
-        illustrative = illustrative || row.illustrative;
-        for (unsigned n = paid.number; n <= until.number; ++n) {
-          ++facts[n - 1].paid_files;
-          facts[n - 1].days_to_pay += days.count();
-          if (row.gasto == verification::Gasto::FondoRotativo && row.monto)
-            facts[n - 1].fund_settled += *row.monto;
-        }
-        return {};
-      });
+  for (const auto& paid : TRY(storage::paid_files(db, institution, until.year))) {
+    const auto days = std::chrono::sys_days{paid.paid} - std::chrono::sys_days{paid.received};
+    const auto first = month_of(paid.paid).number;
+    if (first > until.number) break;
+    illustrative = illustrative || paid.illustrative;
+    for (unsigned n = first; n <= until.number; ++n) {
+      facts[n - 1].paid_files += paid.files;
+      facts[n - 1].days_to_pay += days.count() * paid.files;
+      if (paid.fund) facts[n - 1].fund_settled += paid.amount;
+    }
+  }
+  return {};
 }
 
 // The amount of the fondo rotativo is a dated parameter of the institution.
@@ -167,6 +165,14 @@ const storage::IndicatorNoteRow* IndicatorReport::note(std::string_view code, Mo
   return nullptr;
 }
 
+std::vector<Month> indicator_columns(Month until, bool by_cuatrimestre) {
+  std::vector<Month> months;
+  for (Month month{until.year, 1}; month <= until; month = next(month))
+    if (!by_cuatrimestre || month == until || month == last_month(cuatrimestre_of(month)))
+      months.push_back(month);
+  return months;
+}
+
 Result<IndicatorReport> indicator_report(storage::Database& db, std::string_view institution,
                                          Month until) {
   IndicatorReport made;
@@ -187,9 +193,10 @@ Result<IndicatorReport> indicator_report(storage::Database& db, std::string_view
     IndicatorSeries series;
     series.sheet = &sheet;
     for (unsigned n = 1; n <= until.number; ++n) {
-      const auto reading = sheet.read(facts[n - 1]);
+      const auto reading = sheet.read(facts[n - 1]), period = sheet.of_period(facts[n - 1]);
       series.months.push_back({Month{until.year, static_cast<std::uint8_t>(n)}, reading,
-                               control::judge(sheet, reading, made.thresholds)});
+                               control::judge(sheet, reading, made.thresholds), period,
+                               control::judge(sheet, period, made.thresholds)});
     }
     made.series.push_back(std::move(series));
   }

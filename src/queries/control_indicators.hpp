@@ -13,6 +13,16 @@ struct IndicatorMonth {
   Month month;
   control::Reading reading;
   control::Juicio judged = control::Juicio::SinDato;
+  // Of its cuatrimestre up to the month.
+  control::Reading period;
+  control::Juicio period_judged = control::Juicio::SinDato;
+
+  const control::Reading& at(bool by_cuatrimestre) const {
+    return by_cuatrimestre ? period : reading;
+  }
+  control::Juicio judged_at(bool by_cuatrimestre) const {
+    return by_cuatrimestre ? period_judged : judged;
+  }
 };
 
 struct IndicatorSeries {
@@ -29,6 +39,10 @@ struct IndicatorReport {
   bool illustrative = false;  // Some of the loads that were counted are.
   const storage::IndicatorNoteRow* note(std::string_view code, Month) const;
 };
+
+// The months that a report up to `until` shows: all of them, or the last of each cuatrimestre and
+// of the one that is running.
+std::vector<Month> indicator_columns(Month until, bool by_cuatrimestre);
 
 Result<IndicatorReport> indicator_report(storage::Database&, std::string_view institution,
                                          Month until);

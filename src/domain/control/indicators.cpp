@@ -23,12 +23,16 @@ Reading executed(const MonthFacts& facts) {
   if (!facts.budget) return none(Falta::Presupuesto);
   return share(facts.devengado, facts.vigente, Falta::Presupuesto);
 }
-// 100: the month spent a twelfth of the year's budget.
-Reading speed(const MonthFacts& facts) {
+// What was owed in so many months, as of a year: 100 is a twelfth of the budget in each.
+Reading pace(const MonthFacts& facts, MoneySum devengado, unsigned months) {
   if (!facts.budget) return none(Falta::Presupuesto);
-  auto reading = share(facts.month_devengado, facts.vigente, Falta::Presupuesto);
-  if (reading.value) reading.value = *reading.value * Ratio::whole(12);
+  auto reading = share(devengado, facts.vigente, Falta::Presupuesto);
+  if (reading.value) reading.value = *reading.value * Ratio{12, months};
   return reading;
+}
+Reading speed(const MonthFacts& facts) { return pace(facts, facts.month_devengado, 1); }
+Reading speed_of_period(const MonthFacts& facts) {
+  return pace(facts, facts.period_devengado, (facts.month - 1) % 4 + 1);
 }
 Reading at_year_end(const MonthFacts& facts) {
   if (!facts.budget) return none(Falta::Presupuesto);
@@ -68,7 +72,7 @@ Reading cost_per_person(const MonthFacts& facts) {
 
 constexpr IndicatorSheet sheets[] = {
     {"IF-01", Unidad::PorCiento, Sentido::MasEsMejor, executed},
-    {"IF-02", Unidad::PorCiento, Sentido::MasEsMejor, speed},
+    {"IF-02", Unidad::PorCiento, Sentido::MasEsMejor, speed, speed_of_period},
     {"IF-03", Unidad::PorCiento, Sentido::MenosEsMejor, at_year_end},
     {"IF-04", Unidad::PorCiento, Sentido::MenosEsMejor, unpaid},
     {"IF-05", Unidad::PorCiento, Sentido::MenosEsMejor, idle},

@@ -42,6 +42,7 @@ struct MonthFacts {
   bool budget = false;
   MoneySum asignado, received, vigente, comprometido, devengado, pagado;
   MoneySum month_devengado;        // Of the month alone.
+  MoneySum period_devengado;       // Of the months of its cuatrimestre so far.
   MoneySum last_months_devengado;  // Of November and December.
   bool curs = false;
   std::optional<MoneySum> quota, quota_used;     // Of devengado.
@@ -62,6 +63,12 @@ struct IndicatorSheet {
   Unidad unidad;
   Sentido sentido;
   Reading (*read)(const MonthFacts&);
+  // Of the cuatrimestre up to the month, where that is not what stands at the month.
+  Reading (*read_period)(const MonthFacts&) = nullptr;
+
+  Reading of_period(const MonthFacts& facts) const {
+    return read_period ? read_period(facts) : read(facts);
+  }
 };
 std::span<const IndicatorSheet> indicator_sheets();
 const IndicatorSheet* sheet_of(std::string_view code);

@@ -32,6 +32,20 @@ TEST(Indicators, AreExactFractions) {
   EXPECT_EQ(read("IF-06", facts).value, Ratio::whole(5));
 }
 
+// Of four months that owed 100, 0, 50 and 150 of 1,200: each month its own, the four of them
+// together 300 × 3 ÷ 1,200.
+TEST(Indicators, TheSpeedOfACuatrimestreIsThatOfItsMonthsTogether) {
+  auto facts = april();
+  facts.month_devengado = q(150);
+  facts.period_devengado = q(300);
+  EXPECT_EQ(sheet_of("IF-02")->of_period(facts).value, Ratio::whole(75));
+  EXPECT_EQ(read("IF-02", facts).value, (Ratio{300, 2}));
+  facts.month = 6;
+  facts.period_devengado = q(100);  // May and June.
+  EXPECT_EQ(sheet_of("IF-02")->of_period(facts).value, Ratio::whole(50));
+  EXPECT_EQ(sheet_of("IF-01")->of_period(facts).value, read("IF-01", facts).value);
+}
+
 TEST(Indicators, WhatIsMissingIsNamedAndIsNotZero) {
   auto facts = april();
   EXPECT_EQ(read("IF-03", facts).missing, Falta::Cierre);
