@@ -4,12 +4,15 @@
 #include <algorithm>
 
 #include "base/bytes.hpp"
+#include "commands/access_state.hpp"
 #include "commands/control_input.hpp"
+#include "storage/organization_store.hpp"
 #include "storage/risk_store.hpp"
 
 namespace commands {
 namespace {
 
+using access_control::Permission;
 using control::Level;
 using control::ToolRefusal;
 
@@ -25,6 +28,34 @@ Result<storage::RiskRow> risk_of(storage::Database& db, const json::object& act,
   if (!row->withdrawn.empty())
     return refuse(ToolRefusal::RiskWithdrawn, {{"hallado", std::to_string(number)}});
   return std::move(*row);
+}
+
+// The unit whose area was evaluated, by its code or name; "" where the area is no unit's, and the
+// risk the whole institution's.
+std::string unit_of_area(std::string_view area, const std::vector<organization::Unit>& units) {
+  for (const auto& unit : units)
+    if (area == unit.code || area == unit.name || (!area.empty() && area == unit.short_name))
+      return unit.code;
+  return "";
+}
+
+// Who answers for units alone writes of risks of theirs. Error: OtherUnit.
+Result<void> require_area(storage::Database& db, const Meta& meta, Permission permission,
+                          std::string_view area) {
+  const auto units = TRY(storage::units_of(db, meta.institution));
+  return require_unit(db, meta, permission, unit_of_area(area, units));
+}
+
+// Of an action also whoever's post it names.
+Result<void> require_area_or_post(storage::Database& db, const Meta& meta,
+                                  const storage::RiskRow& risk,
+                                  const storage::RiskActionRow& action) {
+  auto own = require_area(db, meta, Permission::TreatRisk, risk.area);
+  if (own) return {};
+  const auto all = TRY(storage::organization_of(db, meta.institution));
+  const auto post = std::ranges::find(all.posts, action.quien, &organization::Post::name);
+  if (post == all.posts.end()) return own;
+  return require_unit(db, meta, Permission::TreatRisk, post->unit);
 }
 
 Result<std::string> hash_at(const json::object& act) {
@@ -45,7 +76,9 @@ Result<Decision> decide_register_risk(storage::Database& db, const json::object&
   const auto missing = ToolRefusal::RiskFieldMissing;
   std::int64_t number = 0;
   if (act.contains("riesgo")) {
-    number = TRY(risk_of(db, act, meta)).number;
+    const auto before = TRY(risk_of(db, act, meta));
+    CHECK(require_area(db, meta, Permission::EditRisks, before.area));
+    number = before.number;
   } else {
     for (const auto& other : TRY(storage::risks(db, meta.institution, year)))
       number = std::max(number, other.number);
@@ -63,6 +96,7 @@ Result<Decision> decide_register_risk(storage::Database& db, const json::object&
   row.objetivo = TRY(
       listed_at(act, "objetivo", control::objetivo, "E, O, I o C", ToolRefusal::RiskFieldUnknown));
   row.area = TRY(said_at(act, "area", "el área evaluada", missing));
+  CHECK(require_area(db, meta, Permission::EditRisks, row.area));
   row.evento = TRY(said_at(act, "evento", "el evento", missing));
   row.descripcion = TRY(said_at(act, "descripcion", "la descripción del riesgo", missing));
   row.control = TRY(said_at(act, "control", "el control que mitiga", missing));
@@ -78,6 +112,7 @@ Result<Decision> decide_register_risk(storage::Database& db, const json::object&
 Result<Decision> decide_withdraw_risk(storage::Database& db, const json::object& act,
                                       const Meta& meta) {
   auto row = TRY(risk_of(db, act, meta));
+  CHECK(require_area(db, meta, Permission::EditRisks, row.area));
   row.withdrawn = TRY(said_at(act, "motivo", "el motivo", ToolRefusal::RiskFieldMissing));
   row.written = {meta.actor, meta.today()};
   Decision decision;
@@ -89,6 +124,7 @@ Result<Decision> decide_withdraw_risk(storage::Database& db, const json::object&
 Result<Decision> decide_plan_action(storage::Database& db, const json::object& act,
                                     const Meta& meta) {
   const auto risk = TRY(risk_of(db, act, meta));
+  CHECK(require_area(db, meta, Permission::TreatRisk, risk.area));
   const auto missing = ToolRefusal::RiskFieldMissing;
   const auto asked = optional_integer_at(act, "accion");
   std::int64_t number = 0;
@@ -143,9 +179,11 @@ Result<Decision> decide_show_action(storage::Database& db, const json::object& a
   const auto risk = TRY(risk_of(db, act, meta));
   const auto action = TRY(integer_at(act, "accion"));
   const auto all = TRY(storage::risk_actions(db, meta.institution, risk.ejercicio));
-  if (std::ranges::none_of(
-          all, [&](const auto& one) { return one.risk == risk.number && one.number == action; }))
+  const auto planned = std::ranges::find_if(
+      all, [&](const auto& one) { return one.risk == risk.number && one.number == action; });
+  if (planned == all.end())
     return refuse(ToolRefusal::ActionUnknown, {{"hallado", std::to_string(action)}});
+  CHECK(require_area_or_post(db, meta, risk, *planned));
   const auto month = TRY(text_at(act, "mes"));
   storage::RiskEvidenceRow row;
   row.ejercicio = risk.ejercicio;
@@ -164,8 +202,9 @@ Result<Decision> decide_show_action(storage::Database& db, const json::object& a
   return decision;
 }
 
-Result<Decision> decide_describe_component(storage::Database&, const json::object& act,
+Result<Decision> decide_describe_component(storage::Database& db, const json::object& act,
                                            const Meta& meta) {
+  CHECK(require_unit(db, meta, Permission::EditRisks, ""));
   storage::ComponentRow row;
   row.ejercicio = TRY(exercise_at(act));
   row.component = TRY(listed_at(act, "componente", control::componente,

@@ -1,4 +1,4 @@
-// The yearly report of SINACIG and the letter of guidance, put together.
+// The yearly report of SINACIG, the work plan and the letter of guidance, put together.
 #include "documents/control_documents.hpp"
 
 #include "base/text.hpp"
@@ -115,6 +115,67 @@ Table plan_table(const queries::RiskMatrix& matrix, Date today) {
   return table;
 }
 
+Table evidence_table(const queries::RiskMatrix& matrix, Date today) {
+  Table table;
+  table.name = "continuidad";
+  table.caption = "Continuidad de la evidencia";
+  table.illustrative = matrix.illustrative;
+  table.columns = {{.title = "Riesgo", .kind = Kind::Code, .width = 60, .row_header = true},
+                   {.title = "Control", .width = 260},
+                   {.title = "Mes", .width = 100},
+                   {.title = "Evidencia", .width = 330},
+                   {.title = "Archivo", .width = 150},
+                   {.title = "Registrada", .width = 100}};
+  for (const auto& action : matrix.actions) {
+    const auto* risk = matrix.risk(action.risk);
+    if (risk == nullptr || !risk->withdrawn.empty()) continue;
+    for (const auto* one : matrix.evidence_of(action))
+      table.rows.push_back(
+          {{cell("R" + std::to_string(one->risk)), cell(action.control),
+            cell(text::month(one->month)), cell(one->description),
+            one->name.empty() ? empty_cell() : cell(one->name), cell(text::date(one->written.on))},
+           RowKind::Plain,
+           {{"riesgo", std::to_string(one->risk)}, {"accion", std::to_string(one->action)}}});
+  }
+  table.source = source_of(prose("evidencia de las acciones del plan de trabajo"), today, "C-02");
+  table.query = {"C-02", {{"ejercicio", show(matrix.year)}}};
+  table.density = Density::Densa;
+  return table;
+}
+
+// The last chapter of the yearly report, and the whole of the work plan.
+Section plan_section(Chapters& chapters, const queries::RiskMatrix& matrix, Date today) {
+  Section section;
+  section.landscape = true;
+  section.blocks.push_back(chapters.chapter("Plan de trabajo y continuidad de la evidencia"));
+  if (matrix.actions.empty())
+    section.blocks.push_back(Paragraph{prose("No hay acciones planificadas.")});
+  else
+    section.blocks.push_back(plan_table(matrix, today));
+  if (!matrix.evidence.empty()) section.blocks.push_back(evidence_table(matrix, today));
+  return section;
+}
+
+Document about_risks(const queries::RiskMatrix& matrix, const queries::InstitutionData& data,
+                     Date today, std::string title, std::string_view code) {
+  Document document;
+  document.title = std::move(title);
+  document.subtitle =
+      "Sistema Nacional de Control Interno Gubernamental, ejercicio " + show(matrix.year);
+  document.running = document.title + " " + show(matrix.year);
+  document.code = std::string(code) + "-" + show(matrix.year);
+  document.corte = show(matrix.year);
+  document.as_of = today;
+  document.institution = institution_from(data, "Evaluación de riesgos");
+  document.cover = {{"Ejercicio fiscal", prose(show(matrix.year))},
+                    {"Datos al", prose(text::long_date(today))},
+                    {"Estado", prose("Borrador, lo firma la máxima autoridad")}};
+  document.place = "Guatemala, " + text::month(month_of(today));
+  if (matrix.illustrative)
+    document.illustrative = "Los riesgos, acciones y textos marcados son de ejemplo.";
+  return document;
+}
+
 Block lines_of(std::string_view text) {
   List list;
   for (std::size_t at = 0; at <= text.size();) {
@@ -130,21 +191,7 @@ Block lines_of(std::string_view text) {
 
 Document risk_report(const queries::RiskMatrix& matrix, const queries::InstitutionData& data,
                      Date today) {
-  Document document;
-  document.title = "Informe anual de control interno";
-  document.subtitle =
-      "Sistema Nacional de Control Interno Gubernamental, ejercicio " + show(matrix.year);
-  document.running = "Informe anual de control interno " + show(matrix.year);
-  document.code = "SINACIG-" + show(matrix.year);
-  document.corte = show(matrix.year);
-  document.as_of = today;
-  document.institution = institution_from(data, "Evaluación de riesgos");
-  document.cover = {{"Ejercicio fiscal", prose(show(matrix.year))},
-                    {"Datos al", prose(text::long_date(today))},
-                    {"Estado", prose("Borrador, lo firma la máxima autoridad")}};
-  document.place = "Guatemala, " + text::month(month_of(today));
-  if (matrix.illustrative)
-    document.illustrative = "Los riesgos, acciones y textos marcados son de ejemplo.";
+  auto document = about_risks(matrix, data, today, "Informe anual de control interno", "SINACIG");
 
   Chapters chapters;
   Section first;
@@ -172,14 +219,18 @@ Document risk_report(const queries::RiskMatrix& matrix, const queries::Instituti
   }
   document.sections.push_back(std::move(second));
 
-  Section third;
-  third.landscape = true;
-  third.blocks.push_back(chapters.chapter("Plan de trabajo y continuidad de la evidencia"));
-  if (matrix.actions.empty())
-    third.blocks.push_back(Paragraph{prose("No hay acciones planificadas.")});
-  else
-    third.blocks.push_back(plan_table(matrix, today));
-  document.sections.push_back(std::move(third));
+  document.sections.push_back(plan_section(chapters, matrix, today));
+  number(document);
+  return document;
+}
+
+Document risk_work_plan(const queries::RiskMatrix& matrix, const queries::InstitutionData& data,
+                        Date today) {
+  auto document =
+      about_risks(matrix, data, today, "Plan de trabajo en evaluación de riesgos", "PT");
+  document.contents = false;
+  Chapters chapters;
+  document.sections.push_back(plan_section(chapters, matrix, today));
   number(document);
   return document;
 }

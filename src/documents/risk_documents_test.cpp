@@ -124,6 +124,17 @@ TEST(RiskReport, HasTheFiveComponentsTheMatrixAndThePlan) {
     EXPECT_TRUE(html->contains(words)) << words;
 }
 
+TEST(RiskWorkPlan, HasEveryActionAndMonthByMonthWhatShowsIt) {
+  for (const auto format : {Format::Html, Format::Docx}) {
+    const auto plan =
+        render(risk_work_plan(matrix(), institution, parse_date("2026-05-12").value()), format);
+    ASSERT_TRUE(plan) << plan.error().code;
+    const auto words = format == Format::Html ? *plan : parts_of(*plan).at("word/document.xml");
+    for (const auto* said : {"Revisión mensual", "Con una muestra", "mayo de 2026", "Acta"})
+      EXPECT_TRUE(words.contains(said)) << said;
+  }
+}
+
 TEST(GuidanceLetter, SaysWhatDeviatesWhatTheNormAsksAndTheOptions) {
   queries::Guidance one;
   one.row = {.number = 3,

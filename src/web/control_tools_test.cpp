@@ -1,6 +1,11 @@
 // The pages of risks, samples, financial indicators and guidance on the demonstration.
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
 
+#include "base/text.hpp"
+#include "documents/reading_for_tests.hpp"
+#include "storage/risk_store.hpp"
 #include "web/testing.hpp"
 
 namespace web {
@@ -74,6 +79,152 @@ TEST(RiskPages, AreReadButNotChangedByWhoAudits) {
   EXPECT_EQ(site.get("/auditoria/riesgos/nuevo").status, 403);
 }
 
+// Cells of a line of CSV; a quoted one may hold commas.
+std::vector<std::string> cells_of(std::string_view line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ',' && !quoted)
+      cells.emplace_back();
+    else if (c != '\r')
+      cells.back() += c;
+  }
+  return cells;
+}
+
+// The lines that begin with the number of a risk, by that number.
+std::map<std::string, std::vector<std::string>> risks_in(std::string_view csv) {
+  std::map<std::string, std::vector<std::string>> all;
+  for (std::size_t at = 0; at < csv.size();) {
+    const auto end = std::min(csv.find('\n', at), csv.size());
+    auto cells = cells_of(csv.substr(at, end - at));
+    if (cells.size() > 12 && whole_number(cells[0])) all.emplace(cells[0], std::move(cells));
+    at = end + 1;
+  }
+  return all;
+}
+
+TEST(RiskPages, TheWorkbookThatIsDownloadedSaysInLibreOfficeWhatThePageSays) {
+  if (!documents::have("soffice")) GTEST_SKIP() << "soffice missing: LibreOffice is not installed";
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Planificacion);
+  const auto page = risks_in(site.get("/auditoria/riesgos.csv?ejercicio=2026").body);
+  ASSERT_EQ(page.size(), 5U);
+  const auto folder = documents::TemporaryFolder::create();
+  const auto workbook = site.get("/auditoria/riesgos/archivo/xlsx?ejercicio=2026").body;
+  ASSERT_TRUE(documents::write_file(folder->path() / "m.xlsx", workbook));
+  const auto done = documents::run(
+      {.name = "soffice",
+       .arguments = {"-env:UserInstallation=file://" + folder->path().string() + "/perfil",
+                     "--headless", "--convert-to",
+                     "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1",
+                     "m.xlsx"},
+       .seconds_max = 120},
+      folder->path());
+  ASSERT_TRUE(done) << detail_of(done.error(), "hallado");
+  const auto sheet =
+      risks_in(documents::read_file(folder->path() / "m-Matriz de riesgos.csv").value());
+  ASSERT_EQ(sheet.size(), page.size());
+  for (const auto& [number, cells] : page) {
+    // The official matrix has a reference after the kind of objective; the page has none.
+    auto official = sheet.at(number);
+    official.erase(official.begin() + 3);
+    official.resize(cells.size());
+    EXPECT_EQ(official, cells) << number;
+  }
+}
+
+TEST(RiskPages, GiveTheYearlyReportAndTheWorkPlanAsPdfAndDocx) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Planificacion);
+  for (const auto* which : {"", "plan-"})
+    for (const auto& [format, magic] : {std::pair{"pdf", "%PDF"}, std::pair{"docx", "PK"}}) {
+      const auto address = "/auditoria/riesgos/archivo/" + std::string(which) + format;
+      ASSERT_EQ(site.get(address + "?ejercicio=2026").status, 200) << address;
+      EXPECT_TRUE(site.last.body.starts_with(magic)) << address;
+    }
+  EXPECT_TRUE(
+      documents::squeezed(
+          documents::pdf_text(site.get("/auditoria/riesgos/archivo/plan-pdf?ejercicio=2026").body))
+          .contains("Conciliarcadames"));
+  EXPECT_EQ(site.get("/auditoria/riesgos/archivo/plan-xlsx?ejercicio=2026").status, 404);
+}
+
+Pairs risk_of_area(const std::string& area) {
+  auto body = risk("4");
+  for (auto& [name, value] : body)
+    if (name == "area") value = area;
+  return body;
+}
+
+TEST(RiskPages, WhoAnswersForAUnitWritesOfItsRisksAlone) {
+  Site site(Site::Base::Demo);
+  site.sign_in("jefatura-scm", {Role::Jefatura}, {"SCM"});
+  site.post("/auditoria/riesgos/nuevo", risk_of_area("SCM"));
+  EXPECT_EQ(site.last.status, 303) << site.last.body;
+  for (const auto* other : {"SAPDF", "Tesorería"}) {
+    site.post("/auditoria/riesgos/nuevo", risk_of_area(other));
+    EXPECT_EQ(site.last.status, 403) << other;
+  }
+  // The demonstration's second risk is of an area that is no unit's.
+  const std::string address = "/auditoria/riesgos/2026/2";
+  site.get(address);
+  site.post(address + "/retirar", {{"motivo", "Ya no es"}});
+  EXPECT_EQ(site.last.status, 403);
+  site.get("/auditoria/riesgos/componentes?ejercicio=2026");
+  site.post("/auditoria/riesgos/componentes?ejercicio=2026",
+            {{"componente", "supervision"}, {"texto", "Todo bien"}});
+  EXPECT_EQ(site.last.status, 403);
+}
+
+TEST(RiskPages, EvidenceIsKeptAndReadAgainAndIsWhatItsNameSays) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Planificacion);
+  const std::string address = "/auditoria/riesgos/2026/5";
+  const Pairs shown = {
+      {"evidencia_accion", "1"}, {"mes", "2026-05"}, {"evidencia", "Lista cotejada"}};
+  site.get(address);
+  site.upload(address + "/evidencia", shown, "archivo", "lista.pdf", "MZ no es un PDF");
+  EXPECT_EQ(site.last.status, 422);
+  EXPECT_TRUE(says(site, "href=\"#archivo\""));
+  EXPECT_TRUE(says(site, "Lista cotejada"));
+  site.get(address);
+  site.upload(address + "/evidencia", shown, "archivo", "lista.csv", "a,b\n1,2\n");
+  ASSERT_EQ(site.last.status, 303) << site.last.body;
+  site.get(address);
+  const auto at = site.last.body.find(address + "/evidencia/");
+  ASSERT_NE(at, std::string::npos);
+  const auto file = site.last.body.substr(at, site.last.body.find('"', at) - at);
+  ASSERT_EQ(site.get(file).status, 200) << file;
+  EXPECT_EQ(site.last.body, "a,b\n1,2\n");
+  EXPECT_EQ(site.get("/auditoria/riesgos/2026/1" + file.substr(address.size())).status, 404);
+}
+
+TEST(RiskPages, AnActionThatIsAnExampleStaysOneWhenItIsCorrected) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Planificacion);
+  const std::string address = "/auditoria/riesgos/2026/5";
+  site.get(address);
+  site.post(address + "/acciones", {{"accion", "1"},
+                                    {"accion_control", "Conciliar dos veces al mes"},
+                                    {"prioridad", "alta"},
+                                    {"que", "Revisar"},
+                                    {"como", "Con una muestra"},
+                                    {"quien", "Jefe"},
+                                    {"inicio", "18/05/2026"},
+                                    {"fin", "18/12/2026"},
+                                    {"estado", "en_proceso"}});
+  ASSERT_EQ(site.last.status, 303) << site.last.body;
+  auto context = site.change();
+  const auto actions = storage::risk_actions(context.db(), context.institution, {2026}).value();
+  const auto found =
+      std::ranges::find(actions, "Conciliar dos veces al mes", &storage::RiskActionRow::control);
+  ASSERT_NE(found, actions.end());
+  EXPECT_TRUE(found->illustrative);
+}
+
 TEST(SamplePages, DrawWorkProjectAndConclude) {
   Site site(Site::Base::Demo);
   site.sign_in(Role::Auditoria);
@@ -122,6 +273,45 @@ TEST(SamplePages, CalculateTheSizesOfThePublishedTables) {
   EXPECT_EQ(site.last.status, 422);
 }
 
+// An unread population would be one so great that it does not matter, and the size another.
+TEST(SamplePages, TakeAThousandsSeparatorAndRefuseWhatIsNoCount) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Auditoria);
+  const std::string of_rates =
+      "/auditoria/muestras/calculadora?metodo=atributos&confianza=95&tolerable=5&esperada=0"
+      "&poblacion=";
+  const std::string of_proportions =
+      "/auditoria/muestras/calculadora?metodo=proporcion&confianza=95&margen=5&poblacion=";
+  EXPECT_EQ(site.get(of_proportions + "5,000").status, 200);
+  EXPECT_TRUE(says(site, "357\u00A0elementos"));
+  site.get(of_rates + "1%20000%20000");
+  EXPECT_TRUE(says(site, "Hipergeométrica exacta"));
+  for (const auto* wrong : {"5,00", "5.000", "cinco", "-5", "0", ",500"}) {
+    EXPECT_EQ(site.get(of_rates + wrong).status, 422) << wrong;
+    EXPECT_TRUE(says(site, "no es una cantidad")) << wrong;
+    EXPECT_TRUE(says(site, "href=\"#poblacion\"")) << wrong;
+  }
+  // What the method names is said at the field of the form.
+  site.get(
+      "/auditoria/muestras/calculadora?metodo=monetaria&confianza=95&valor=1000000"
+      "&error_tolerable=0&error_esperado=0");
+  EXPECT_EQ(site.last.status, 422);
+  EXPECT_TRUE(says(site, "href=\"#error_tolerable\""));
+}
+
+TEST(SamplePages, AreOfWhoAudits) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Compras);
+  for (const auto* address :
+       {"/auditoria/muestras", "/auditoria/muestras/1", "/auditoria/muestras/calculadora"})
+    EXPECT_EQ(site.get(address).status, 403) << address;
+  site.get("/auditoria");
+  EXPECT_FALSE(says(site, "href=\"/auditoria/muestras\""));
+  site.sign_in(Role::Auditoria);
+  ASSERT_EQ(site.get("/auditoria/muestras/1").status, 200);
+  EXPECT_TRUE(says(site, "Fuera de la población"));
+}
+
 TEST(IndicatorPages, SayWhatCannotBeDeterminedAndWhy) {
   Site site(Site::Base::Demo);
   site.sign_in(Role::Auditoria);
@@ -141,6 +331,15 @@ TEST(IndicatorPages, SayWhatCannotBeDeterminedAndWhy) {
   site.get("/auditoria/indicadores/IF-01?anio=2026&mes=4");
   EXPECT_TRUE(says(site, "Pagos trimestrales"));
   EXPECT_EQ(site.get("/auditoria/indicadores/IF-99").status, 404);
+  // The cuatrimestre that runs is shown as far as it goes.
+  site.get("/auditoria/indicadores?anio=2026&mes=3&por=cuatrimestre");
+  EXPECT_TRUE(says(site, "2026-C1 a marzo"));
+  const auto report = documents::squeezed(documents::pdf_text(
+      site.get("/auditoria/indicadores/archivo/pdf?anio=2026&mes=4&por=cuatrimestre").body));
+  for (const auto* words : {"IF-10", "Pagostrimestrales", "Fichasdemétodo", "2026-C1"})
+    EXPECT_TRUE(report.contains(words)) << words;
+  EXPECT_EQ(site.get("/auditoria/indicadores/archivo/docx?anio=2026&mes=4").status, 200);
+  EXPECT_EQ(site.get("/auditoria/indicadores/archivo/exe?anio=2026&mes=4").status, 404);
 }
 
 TEST(GuidancePages, AreWrittenByAuditAnsweredByTheAuthorityAndThenClosed) {

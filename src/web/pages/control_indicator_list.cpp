@@ -1,13 +1,17 @@
 // Financial indicators: the report of a year by month or by cuatrimestre, and one indicator with
 // its method sheet, its series, and the notes on its deviations.
 #include "base/text.hpp"
+#include "documents/indicator_report.hpp"
+#include "documents/render.hpp"
 #include "domain/control/tool_refusals.hpp"
 #include "queries/control_indicators.hpp"
 #include "text/control_tools.hpp"
 #include "text/format.hpp"
 #include "web/pages/execution_view.hpp"
+#include "web/pages/report_files.hpp"
 #include "web/pages/sample_pages.hpp"
 #include "web/pages/tool_view.hpp"
+#include "web/refusals.hpp"
 
 namespace web {
 namespace {
@@ -49,14 +53,6 @@ std::string value_of(const control::IndicatorSheet& sheet, const control::Readin
   return reading.value ? text::reading(sheet.unidad, *reading.value) : std::string("Sin dato");
 }
 
-// A column for each month, or for the last month of each cuatrimestre so far.
-std::vector<Month> columns_of(Month until, bool by_cuatrimestre) {
-  std::vector<Month> months;
-  for (Month month{until.year, 1}; month <= until; month = next(month))
-    if (!by_cuatrimestre || month == last_month(cuatrimestre_of(month))) months.push_back(month);
-  return months;
-}
-
 TableView report_table(const IndicatorReport& report, bool by_cuatrimestre) {
   TableView view;
   view.id = "indicadores";
@@ -65,15 +61,15 @@ TableView report_table(const IndicatorReport& report, bool by_cuatrimestre) {
   view.illustrative = report.illustrative;
   view.file_name = "indicadores-financieros-" + show(report.until);
   view.paged = false;
-  view.origin =
-      "Cada valor acumula desde enero, salvo la velocidad, que es del mes. «Sin dato» no es cero.";
+  view.origin = std::string("Cada valor acumula desde enero, salvo la velocidad, que es ") +
+                (by_cuatrimestre ? "de los meses del cuatrimestre." : "del mes.") +
+                " «Sin dato» no es cero.";
   view.columns = {
       {.key = "codigo", .title = "Código", .kind = Kind::Code, .sortable = false},
       {.key = "indicador", .title = "Indicador", .sortable = false, .row_header = true}};
-  for (const auto month : columns_of(report.until, by_cuatrimestre))
+  for (const auto month : queries::indicator_columns(report.until, by_cuatrimestre))
     view.columns.push_back({.key = show(month),
-                            .title = by_cuatrimestre ? show(cuatrimestre_of(month))
-                                                     : text::capitalized(text::month_name(month)),
+                            .title = text::indicator_column(month, by_cuatrimestre),
                             .kind = Kind::Percent,
                             .sortable = false,
                             .secondary = month != report.until});
@@ -84,11 +80,11 @@ TableView report_table(const IndicatorReport& report, bool by_cuatrimestre) {
     row.cells = {{std::string(sheet.code)},
                  {std::string(text::text_of(sheet).name),
                   std::string(here) + "/" + std::string(sheet.code) + month_query(report.until)}};
-    for (const auto month : columns_of(report.until, by_cuatrimestre)) {
+    for (const auto month : queries::indicator_columns(report.until, by_cuatrimestre)) {
       const auto& at = one.months[month.number - 1U];
-      row.cells.push_back({.value = value_of(sheet, at.reading), .css = "num"});
+      row.cells.push_back({.value = value_of(sheet, at.at(by_cuatrimestre)), .css = "num"});
     }
-    const auto judged = one.months.back().judged;
+    const auto judged = one.months.back().judged_at(by_cuatrimestre);
     row.cells.push_back(
         {tag(text::name_of(judged), tint_of(judged)), "", std::string(text::name_of(judged))});
     view.rows.push_back(std::move(row));
@@ -136,19 +132,7 @@ Result<Response> one_page(Visit& visit, const IndicatorSeries& series,
   view.errors = error_summary(state);
   if (report.illustrative) view.actions = stamp_illustrative();
   const auto& last = series.months.back();
-  std::string limits = "No hay umbral vigente: se informa sin juicio.";
-  if (series.threshold) {
-    const auto side = sheet.sentido == control::Sentido::MasEsMejor ? "menos de " : "más de ";
-    limits.clear();
-    if (series.threshold->attention)
-      limits +=
-          "Atención con " + (side + text::reading(sheet.unidad, *series.threshold->attention));
-    if (series.threshold->deviation)
-      limits += (limits.empty() ? "Desviación con " : "; desviación con ") +
-                (side + text::reading(sheet.unidad, *series.threshold->deviation));
-    limits +=
-        " (certeza " + show(series.threshold->certainty) + "; " + series.threshold->source + ").";
-  }
+  const auto limits = text::threshold_sentence(sheet, series.threshold);
   view.content =
       month_filter(visit, std::string(here) + "/" + std::string(sheet.code), report.until);
   view.content += summary_list(
@@ -210,7 +194,7 @@ Result<Response> control_indicator_list(Visit& visit) {
       Html{by_cuatrimestre ? " aria-current=\"page\"" : ""});
   std::int64_t deviating = 0, unknown = 0;
   for (const auto& one : report->series) {
-    deviating += one.months.back().judged == Juicio::Desviacion;
+    deviating += one.months.back().judged_at(by_cuatrimestre) == Juicio::Desviacion;
     unknown += !one.months.back().reading.value;
   }
   view.content +=
@@ -218,6 +202,12 @@ Result<Response> control_indicator_list(Visit& visit) {
                     {text::count(deviating), "Con desviación"},
                     {text::count(unknown), "No pueden determinarse"}});
   view.content += html("<div class=\"seccion\">{}</div>", table(visit, list));
+  const auto file = [&](const char* format) {
+    return std::string(here) + "/archivo/" + format + month_query(until) +
+           (by_cuatrimestre ? "&por=cuatrimestre" : "");
+  };
+  view.content += html("<p class=\"origen\"><b>Informe con fichas y notas:</b> {} · {}</p>",
+                       link(file("pdf"), "en PDF"), link(file("docx"), "en DOCX"));
   Html why;
   for (const auto& one : report->series)
     if (!one.months.back().reading.value)
@@ -252,6 +242,21 @@ Result<Response> control_indicator_show(Visit& visit) {
   for (const auto& series : report->series)
     if (series.sheet->code == code) return one_page(visit, series, *report, state);
   return refuse(control::ToolRefusal::IndicatorUnknown, {{"hallado", code}});
+}
+
+Result<Response> control_indicator_file(Visit& visit) {
+  const auto format = std::string(visit.capture("formato"));
+  if (format != "pdf" && format != "docx") return refuse(Refusal::PageUnknown);
+  const auto until = TRY(until_asked(visit));
+  const bool by_cuatrimestre = visit.request.query.first("por") == "cuatrimestre";
+  const auto report = TRY(report_at(visit, until));
+  const auto institution = TRY(queries::institution_data(visit.db(), visit.institution));
+  const auto document =
+      documents::indicator_report(*report, by_cuatrimestre, institution, visit.today());
+  return download(TRY(documents::render(document, format == "pdf" ? documents::Format::Pdf
+                                                                  : documents::Format::Docx)),
+                  content_type_of_format(format),
+                  "indicadores-financieros-" + show(until) + "." + format);
 }
 
 }  // namespace web

@@ -108,9 +108,11 @@ Html files_of(FiscalYear year) {
   const auto file = [&](const char* format) {
     return std::string(here) + "/archivo/" + format + "?ejercicio=" + show(year);
   };
-  return html("<p class=\"origen\"><b>Formatos oficiales:</b> {} · {} · {}</p>",
+  return html("<p class=\"origen\"><b>Formatos oficiales:</b> {} · {} · {} · {} · {}</p>",
               link(file("xlsx"), "Matriz, plan y continuidad en XLSX"),
-              link(file("pdf"), "Informe anual en PDF"), link(file("docx"), "en DOCX"));
+              link(file("pdf"), "Informe anual en PDF"), link(file("docx"), "en DOCX"),
+              link(file("plan-pdf"), "Plan de trabajo en PDF"),
+              link(file("plan-docx"), "Plan de trabajo en DOCX"));
 }
 
 Html views_of(FiscalYear year) {
@@ -278,18 +280,22 @@ Result<Response> risk_components(Visit& visit) {
 
 Result<Response> risk_file(Visit& visit) {
   const auto year = TRY(exercise_asked(visit));
-  const auto format = std::string(visit.capture("formato"));
+  const auto asked = std::string(visit.capture("formato"));
   const auto matrix = TRY(queries::risk_matrix(visit.db(), visit.institution, year, visit.today()));
   const auto institution = TRY(queries::institution_data(visit.db(), visit.institution));
-  const auto name = "SINACIG-" + show(year) + "." + format;
-  if (format == "xlsx")
+  const std::string year_words = "-" + show(year) + ".";
+  if (asked == "xlsx")
     return download(TRY(documents::risk_workbook(matrix, institution, visit.now)),
-                    content_type_of_format(format), name);
+                    content_type_of_format(asked), "SINACIG" + year_words + asked);
+  const bool plan = asked.starts_with("plan-");
+  const auto format = plan ? asked.substr(5) : asked;
   if (format != "pdf" && format != "docx") return refuse(Refusal::PageUnknown);
-  const auto document = documents::risk_report(matrix, institution, visit.today());
+  const auto document = plan ? documents::risk_work_plan(matrix, institution, visit.today())
+                             : documents::risk_report(matrix, institution, visit.today());
   return download(TRY(documents::render(document, format == "pdf" ? documents::Format::Pdf
                                                                   : documents::Format::Docx)),
-                  content_type_of_format(format), name);
+                  content_type_of_format(format),
+                  (plan ? "plan-de-trabajo" : "SINACIG") + year_words + format);
 }
 
 }  // namespace web

@@ -11,6 +11,7 @@ Result<Response> risk_show(Visit&);      // And its correction, by POST.
 Result<Response> risk_withdraw(Visit&);  // POST
 Result<Response> risk_plan(Visit&);      // POST: an action of the work plan.
 Result<Response> risk_evidence(Visit&);  // POST: what shows that it was carried out.
+Result<Response> risk_evidence_file(Visit&);
 Result<Response> risk_plan_list(Visit&);
 Result<Response> risk_components(Visit&);
 Result<Response> risk_file(Visit&);  // The workbook, and the report as PDF or DOCX.

@@ -1,6 +1,5 @@
 // One risk: its levels, its correction, its work plan with the evidence of each action.
 #include "base/text.hpp"
-#include "commands/keep_file.hpp"
 #include "domain/control/tool_refusals.hpp"
 #include "queries/risks.hpp"
 #include "text/control_tools.hpp"
@@ -8,6 +7,7 @@
 #include "web/pages/risk_pages.hpp"
 #include "web/pages/tool_view.hpp"
 #include "web/pages/uploads.hpp"
+#include "web/refusals.hpp"
 
 namespace web {
 namespace {
@@ -71,7 +71,10 @@ Html risk_fields(const FormState& state, const storage::RiskRow* row) {
                  .standard = row ? std::string(control::code_of(row->objetivo)) : ""},
                 objectives);
   out += text_input(state,
-                    {.name = "area", .label = "Área evaluada", .standard = row ? row->area : ""});
+                    {.name = "area",
+                     .label = "Área evaluada",
+                     .hint = "El código o el nombre de una unidad hace que el riesgo sea de ella.",
+                     .standard = row ? row->area : ""});
   out += text_area(
       state, {.name = "evento", .label = "Evento identificado", .standard = row ? row->evento : ""},
       2);
@@ -181,11 +184,12 @@ Html actions_of(const Asked& asked) {
     if (one.risk != asked.number) continue;
     Html evidence;
     for (const auto* each : asked.matrix.evidence_of(one))
-      evidence +=
-          html("<li>{}: {}{}</li>", text::month(each->month), each->description,
-               each->hash.empty() ? Html{}
-                                  : html(" <span class=\"chico secundario\">{} · {}…</span>",
-                                         each->name, each->hash.substr(0, 12)));
+      evidence += html("<li>{}: {}{}</li>", text::month(each->month), each->description,
+                       each->hash.empty()
+                           ? Html{}
+                           : html(" {} <span class=\"chico secundario\">{}…</span>",
+                                  link(asked.address() + "/evidencia/" + each->hash, each->name),
+                                  each->hash.substr(0, 12)));
     out +=
         html("<section class=\"seccion\"><h3>{}. {}</h3>{}{}</section>", std::to_string(one.number),
              one.control,
@@ -335,6 +339,10 @@ Result<Response> risk_plan(Visit& visit) {
   act["control"] = state.value("accion_control");
   for (auto& [key, value] : about(asked)) act[key] = value;
   if (!trimmed(state.value("accion")).empty()) take_number(act, "accion", state);
+  // What is corrected of an example stays one.
+  for (const auto& one : asked.matrix.actions)
+    if (one.risk == asked.number && act.contains("accion") && act.at("accion") == one.number)
+      act["ilustrativo"] = one.illustrative;
   take_day(act, "inicio", state);
   take_day(act, "fin", state);
   if (state.faulty()) return one_page(visit, asked, state, Part::Plan);
@@ -349,13 +357,20 @@ Result<Response> risk_evidence(Visit& visit) {
   act["accion"] = std::int64_t{whole_number(state.value("evidencia_accion")).value_or(0)};
   act["mes"] = std::string(trimmed(state.value("mes")));
   act["descripcion"] = state.value("evidencia");
-  if (const auto* upload = visit.request.upload("archivo"); upload && upload->size > 0) {
-    auto context = TRY(visit.context(commands::Use::Change));
-    act["huella"] = TRY(commands::keep_file(context, TRY(bytes_of(*upload))));
-    act["nombre"] = upload->file_name;
-  }
+  const auto kept = TRY(kept_upload(visit, "archivo", state));
+  if (state.faulty()) return one_page(visit, asked, state, Part::Evidence);
+  for (const auto* key : {"huella", "nombre"})
+    if (kept.contains(key)) act[key] = kept.at(key);
   return after(visit, asked, state, Part::Evidence, visit.submit("riesgo.evidenciar", act),
                "Se agregó la evidencia.");
+}
+
+Result<Response> risk_evidence_file(Visit& visit) {
+  const auto asked = TRY(risk_asked(visit));
+  for (const auto& one : asked.matrix.evidence)
+    if (one.risk == asked.number && !one.hash.empty() && one.hash == visit.capture("huella"))
+      return kept_file_response(visit, one.hash, one.name);
+  return refuse(Refusal::PageUnknown, {{"hallado", visit.request.path}});
 }
 
 }  // namespace web

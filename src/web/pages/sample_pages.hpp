@@ -13,6 +13,7 @@ Result<Response> sample_conclude(Visit&);  // POST
 
 Result<Response> control_indicator_list(Visit&);
 Result<Response> control_indicator_show(Visit&);  // And a note, by POST.
+Result<Response> control_indicator_file(Visit&);
 
 Result<Response> guidance_list(Visit&);
 Result<Response> guidance_new(Visit&);
