@@ -75,7 +75,7 @@ constexpr MenuEntry second_level[] = {
     {Area::Audit, "Plan anual", "/auditoria/plan"},
     {Area::Audit, "Controles", "/auditoria/controles"},
     {Area::Audit, "Riesgos", "/auditoria/riesgos"},
-    {Area::Audit, "Muestras", "/auditoria/muestras"},
+    {Area::Audit, "Muestras", "/auditoria/muestras", access_control::Permission::DrawSample},
     {Area::Audit, "Indicadores", "/auditoria/indicadores"},
     {Area::Audit, "Orientaciones", "/auditoria/orientaciones"},
     {Area::Audit, "Pista", "/auditoria/pista", access_control::Permission::ReadTrail},
