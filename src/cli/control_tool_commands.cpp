@@ -115,6 +115,16 @@ Result<Exit> sample_size(const Invocation& call) {
                     {{"campo", "--poblacion"}, {"esperado", "cuántos elementos hay"}});
     size = TRY(control::proportion_size(confidence, *population, TRY(rate_of(call, "--margen"))));
     how = "Krejcie y Morgan (1970)";
+  } else if (method == "monetaria") {
+    const auto amount = [&](std::string_view option) {
+      return where("campo", option, Money::parse(call.optional_text(option).value_or("")));
+    };
+    const auto book = TRY(amount("--valor")), tolerable = TRY(amount("--error-tolerable")),
+               expected = TRY(amount("--error-esperado"));
+    size = TRY(control::monetary_size(confidence, book, tolerable, expected));
+    how = "factor de Poisson " +
+          text::decimal(Ratio{control::poisson_factor(confidence, 0), 100}, 2) +
+          ", factor de expansión " + text::decimal(Ratio{confidence.expansion, 10}, 1);
   } else {
     const auto plan = TRY(control::attribute_size(confidence, TRY(rate_of(call, "--tolerable")),
                                                   TRY(rate_of(call, "--esperada")), population));
@@ -168,9 +178,23 @@ Result<Exit> show_sample(const Invocation& call) {
                                  {"veces", item.hits},
                                  {"resultado", item.result}});
   }
+  json::object left_out;
+  for (const auto& row : found->left_out) {
+    left_out[control::code_of(row.reason)] = row.items;
+    out += "Fuera de la población: " + text::count(row.items) + " " +
+           std::string(text::name_of(row.reason)) + "\n";
+  }
+  json::value projected;  // Nothing until every item has been examined.
+  if (const auto& made = found->projection) {
+    projected = show(made->projected);
+    out += "Error proyectado a la población: " + text::money(made->projected) + "\n";
+  }
   if (call.json())
-    call.say_json(json::object{
-        {"muestra", number}, {"semilla", found->row.seed}, {"elementos", std::move(items)}});
+    call.say_json(json::object{{"muestra", number},
+                               {"semilla", found->row.seed},
+                               {"elementos", std::move(items)},
+                               {"fuera", std::move(left_out)},
+                               {"error_proyectado", std::move(projected)}});
   else
     call.say(out);
   return Exit::Done;
@@ -211,12 +235,16 @@ constexpr Option matrix_options[] = {
     {"--xlsx", "ARCHIVO", "Escribe la matriz, el plan y la continuidad de evidencia"},
 };
 constexpr Option size_options[] = {
-    {"--metodo", "CUÁL", "Qué se prueba", false, false, "atributos|proporcion", "atributos"},
+    {"--metodo", "CUÁL", "Qué se prueba", false, false, "atributos|proporcion|monetaria",
+     "atributos"},
     {"--confianza", "POR CIENTO", "99, 95 o 90", false, false, "", "95"},
     {"--tolerable", "POR CIENTO", "Tasa de desviación que se tolera", false, false, "", "5"},
     {"--esperada", "POR CIENTO", "Tasa que se espera", false, false, "", "0"},
     {"--margen", "POR CIENTO", "De una proporción", false, false, "", "5"},
     {"--poblacion", "N", "Cuántos elementos hay"},
+    {"--valor", "QUETZALES", "De la población, por unidad monetaria"},
+    {"--error-tolerable", "QUETZALES", "Por unidad monetaria"},
+    {"--error-esperado", "QUETZALES", "Por unidad monetaria", false, false, "", "0"},
 };
 constexpr Option draw_options[] = {
     {"--poblacion", "DE QUÉ", "De qué se saca", true, false, "cur|expediente"},
