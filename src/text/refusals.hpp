@@ -50,12 +50,14 @@ extern const std::span<const Sentence> budget_sentences;
 extern const std::span<const Sentence> money_sentences;
 extern const std::span<const Sentence> documents_sentences;
 extern const std::span<const Sentence> accountability_sentences;
+extern const std::span<const Sentence> disclosure_sentences;
 extern const std::span<const Sentence> journal_sentences;
 extern const std::span<const Sentence> web_sentences;
 extern const std::span<const Sentence> verification_sentences;
 extern const std::span<const Sentence> rules_sentences;
 extern const std::span<const Sentence> control_sentences;
 extern const std::span<const Sentence> control_tool_sentences;
+extern const std::span<const Sentence> transparency_sentences;
 
 // The sentence of a code, or nullptr where no room has one.
 const Sentence* sentence_of(std::string_view code);

@@ -15,7 +15,7 @@ struct Rule {
 const std::vector<std::string_view> all_of_domain = {
     "domain/values",         "domain/planning",     "domain/budget",       "domain/production",
     "domain/evaluation",     "domain/access",       "domain/organization", "domain/reporting",
-    "domain/accountability", "domain/verification", "domain/control"};
+    "domain/accountability", "domain/verification", "domain/control",      "domain/transparency"};
 
 std::vector<std::string_view> domain_and(std::vector<std::string_view> more) {
   more.emplace_back("base");
@@ -36,6 +36,7 @@ const std::vector<Rule> rules = {
      {"base", "domain/values", "domain/planning", "domain/budget", "domain/production",
       "domain/access", "domain/organization"}},
     {"domain/accountability", {"base", "domain/values"}},
+    {"domain/transparency", {"base", "domain/values"}},
     {"domain/verification", {"base", "domain/values", "domain/budget", "domain/access"}},
     {"domain/control", {"base", "domain/values", "domain/budget", "domain/access"}},
     {"text", domain_and({})},
