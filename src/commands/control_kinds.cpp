@@ -33,9 +33,11 @@ bool is_hash(std::string_view text) {
 constexpr std::int64_t days_max = 250;  // Working days of about a year.
 
 Result<std::optional<Date>> due_in_days(storage::Database& db, const json::object& act,
-                                        const Meta& meta) {
+                                        const Meta& meta, PasoHallazgo paso) {
   const auto days = optional_integer_at(act, "dias");
   if (!days) return std::optional<Date>{};
+  if (!da_plazo(paso))
+    return refuse(Refusal::DaysNoEffect, {{"campo", "dias"}, {"hallado", std::to_string(*days)}});
   if (*days < 1 || *days > days_max)
     return refuse(Refusal::ValueUnknown, {{"campo", "dias"},
                                           {"hallado", std::to_string(*days)},
@@ -86,7 +88,7 @@ Result<Decision> decide_plan_audit(storage::Database& db, const json::object& ac
   row.kind = TRY(choice_at<TipoAuditoria>(act, "tipo"));
   row.unit = text_or_none(act, "unidad");
   row.cua = text_or_none(act, "cua");
-  const auto from = TRY(day_at(act, "desde")), until = TRY(day_at(act, "hasta"));
+  const auto from = TRY(optional_day_at(act, "desde")), until = TRY(optional_day_at(act, "hasta"));
   if (!from || !until) return refuse(Refusal::FieldMissing, {{"campo", from ? "hasta" : "desde"}});
   if (*until < *from)
     return refuse(Refusal::DueNotLater, {{"hallado", show(*until)}, {"esperado", show(*from)}});
@@ -157,8 +159,8 @@ Result<std::vector<storage::FindingPost>> posts_in(const json::object& act) {
     if (body == nullptr) return refuse(JsonRefusal::WrongType, {{"campo", "puestos"}});
     storage::FindingPost post{TRY(filled_at(*body, "puesto")), text_or_none(*body, "nombre"), "",
                               ""};
-    if (const auto day = TRY(day_at(*body, "desde"))) post.from = show(*day);
-    if (const auto day = TRY(day_at(*body, "hasta"))) post.until = show(*day);
+    if (const auto day = TRY(optional_day_at(*body, "desde"))) post.from = show(*day);
+    if (const auto day = TRY(optional_day_at(*body, "hasta"))) post.until = show(*day);
     posts.push_back(std::move(post));
   }
   return posts;
@@ -207,10 +209,10 @@ Result<FindingRow> finding_from(storage::Database& db, const json::object& act, 
     row.amount = TRY(where("campo", "monto", Money::parse(text)));
   row.posts = TRY(posts_in(act));
   row.responsible = TRY(audited_person_at(db, act, meta, "responsable"));
-  row.issued = TRY(day_at(act, "emitida")).value_or(meta.today());
+  row.issued = TRY(optional_day_at(act, "emitida")).value_or(meta.today());
   row.year = act.contains("ejercicio") ? TRY(integer_at(act, "ejercicio"))
                                        : static_cast<int>(row.issued.year());
-  row.due = TRY(day_at(act, "vence"));
+  row.due = TRY(optional_day_at(act, "vence"));
   CHECK(bind(row, act));
   row.author = meta.actor;
   row.illustrative = TRY(illustrative_in(act));
@@ -248,7 +250,7 @@ Result<Decision> decide_register(storage::Database& db, const json::object& act,
                       {"version", row.version},
                       {"estado", code_of(row.state)},
                       {"repite", row.repeats}};
-  decision.changes.put("finding", fields_of(row));
+  put_standing(decision, row, std::min(row.issued, meta.today()));
   return decision;
 }
 
@@ -269,10 +271,14 @@ Result<Decision> decide_import(storage::Database& db, const json::object& act, c
       auto row = TRY(finding_from(db, *body, meta));
       row.state = TRY(choice_at<EstadoHallazgo>(*body, "estado"));
       if (row.state == EstadoHallazgo::Cerrada) {
-        row.closed = TRY(day_at(*body, "cerrada"));
+        row.closed = TRY(optional_day_at(*body, "cerrada"));
         if (!row.closed) return refuse(Refusal::FieldMissing, {{"campo", "cerrada"}});
       }
-      if (row.state == EstadoHallazgo::EnProceso) row.plan_since = row.issued;
+      using enum EstadoHallazgo;
+      const bool mending = row.state == EnProceso || row.state == Atendida ||
+                           row.state == Parcial || row.state == Verificada;
+      if (mending) row.plan_since = row.issued;
+      if (row.state == Verificada) row.verified_by = meta.actor;
       const bool repeated =
           !row.report_number.empty() &&
           (!here.emplace(row.report, row.report_number).second ||
@@ -286,7 +292,7 @@ Result<Decision> decide_import(storage::Database& db, const json::object& act, c
         where("linea", std::to_string(optional_integer_at(*body, "linea").value_or(line)), read()));
     row.number = stem + padded_left(std::to_string(count++), 4);
     numbers.push_back(json::value(row.number));
-    decision.changes.put("finding", fields_of(row));
+    put_standing(decision, row, row.closed.value_or(std::min(row.issued, meta.today())));
     ++line;
   }
   decision.outcome = {{"archivo", text_or_none(act, "archivo")}, {"hallazgos", std::move(numbers)}};
@@ -300,18 +306,23 @@ std::int64_t accepted(const std::vector<storage::FindingEvidenceRow>& all, std::
 
 Result<void> require_closable(storage::Database& db, const Meta& meta, const FindingRow& row) {
   const auto who = TRY(acting(db, meta, Permission::DecideFinding, row.responsible));
-  // A finding that its descargo made disappear has nothing to mend.
+  // A finding that its descargo made disappear has nothing to mend, here or before it was imported.
   bool undone = false;
-  for (const auto& step : TRY(storage::finding_steps(db, meta.institution, row.number)))
+  // Who imports a finding as verified answers for that.
+  Actuante verified{row.verified_by.value_or(0), {}};
+  for (const auto& step : TRY(storage::finding_steps(db, meta.institution, row.number))) {
+    using enum EstadoHallazgo;
     undone =
-        step.to == EstadoHallazgo::NoAplicable || (undone && step.to == EstadoHallazgo::Verificada);
+        step.to == NoAplicable || ((undone || step.from == NoAplicable) && step.to == Verificada);
+    if (step.paso == PasoHallazgo::Verificar) verified = {step.actor, step.on_behalf};
+  }
   return where(
       "codigo", row.number,
       where("regla", row.rule,
             puede_cerrar({!row.rule.empty(), row.clean, row.needed,
                           accepted(TRY(storage::finding_evidence(db, meta.institution, row.number)),
                                    row.plan),
-                          undone, row.verified_by.value_or(0), who.actor, who.por})));
+                          undone, verified, who})));
 }
 
 Result<Decision> decide_decide(storage::Database& db, const json::object& act, const Meta& meta) {
@@ -321,13 +332,13 @@ Result<Decision> decide_decide(storage::Database& db, const json::object& act, c
     if (known.paso == paso && known.parte != Parte::Auditoria)
       return refuse(Refusal::NotResponsible, {{"paso", std::string(code_of(paso))}});
   const auto reason = text_or_none(act, "motivo");
-  auto due = TRY(due_in_days(db, act, meta));
+  auto due = TRY(due_in_days(db, act, meta, paso));
   Decision decision;
   CHECK(step_finding(db, meta, row, paso, reason, due, decision));
   using enum PasoHallazgo;
   if (paso == Notificar) {
     row.due = due ? due : row.due;
-    row.hearing = TRY(day_at(act, "audiencia"));
+    row.hearing = TRY(optional_day_at(act, "audiencia"));
     CHECK(require_future(row.hearing, meta));
     CHECK(require_future(row.due, meta));
   } else if (paso == AceptarPlan) {
@@ -349,6 +360,10 @@ Result<Decision> decide_decide(storage::Database& db, const json::object& act, c
     CHECK(require_closable(db, meta, row));
     row.closed = meta.today();
     row.proposal = Propuesta::Ninguna;
+    // Nobody lives any more with what was mended.
+    row.exception_owner.clear();
+    row.exception_reason.clear();
+    row.exception_until.reset();
   } else if (paso == Reabrir) {
     if (!row.rule.empty() && row.proposal != Propuesta::Reincidencia)
       return refuse(Refusal::NoFailureSince);
@@ -363,7 +378,7 @@ Result<Decision> decide_decide(storage::Database& db, const json::object& act, c
     row.verified_by.reset();
     row.proposal = Propuesta::Ninguna;
   }
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -383,7 +398,7 @@ Result<Decision> decide_answer(storage::Database& db, const json::object& act, c
          act.contains("acciones") ? TRY(array_at(act, "acciones")) : json::array{}) {
       const auto* body = each.if_object();
       if (body == nullptr) return refuse(JsonRefusal::WrongType, {{"campo", "acciones"}});
-      const auto due = TRY(day_at(*body, "vence"));
+      const auto due = TRY(optional_day_at(*body, "vence"));
       storage::FindingActionRow action{row.number,
                                        row.plan,
                                        ++number,
@@ -398,12 +413,15 @@ Result<Decision> decide_answer(storage::Database& db, const json::object& act, c
     if (number == 0) return refuse(Refusal::ActionsMissing);
     row.due.reset();  // Whoever audits is to answer now.
   } else if (paso == PasoHallazgo::DarPorAtendida) {
-    const auto all = TRY(storage::finding_evidence(db, meta.institution, row.number));
-    const bool any = std::ranges::any_of(
-        all, [&](const auto& one) { return one.plan == row.plan && one.verdict != "rechazada"; });
+    std::map<std::int64_t, storage::FindingEvidenceRow> newest;  // Versions come in order.
+    for (auto& one : TRY(storage::finding_evidence(db, meta.institution, row.number)))
+      newest[one.evidence] = std::move(one);
+    const bool any = std::ranges::any_of(newest, [&](const auto& each) {
+      return each.second.plan == row.plan && each.second.verdict != "rechazada";
+    });
     if (!any) return refuse(Refusal::EvidenceMissing, {{"codigo", row.number}});
   }
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -420,7 +438,7 @@ Result<Decision> decide_bind(storage::Database& db, const json::object& act, con
   for (const auto& test : TRY(storage::finding_tests(db, meta.institution, row.number)))
     decision.changes.remove("finding_test",
                             {{"number", row.number}, {"period", test.tested.periodo}});
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -447,8 +465,9 @@ Result<void> require_auditing(storage::Database& db, const Meta& meta, const Fin
 Result<Decision> decide_bring(storage::Database& db, const json::object& act, const Meta& meta) {
   using enum EstadoHallazgo;
   auto row = TRY(finding_at(db, act, meta));
-  CHECK(require_answering(db, meta, row, "aportar",
-                          {Notificada, PlanAccion, EnProceso, Atendida, Parcial, NoAtendida}));
+  CHECK(require_answering(
+      db, meta, row, "aportar",
+      {Notificada, PlanAccion, EnProceso, Atendida, Parcial, NoAtendida, Verificada}));
   auto all = TRY(storage::finding_evidence(db, meta.institution, row.number));
   std::int64_t last = 0;
   for (const auto& one : all) last = std::max(last, one.evidence);
@@ -485,7 +504,7 @@ Result<Decision> decide_bring(storage::Database& db, const json::object& act, co
     decision.changes.put("finding_evidence", fields_of(one));
   }
   if (decision.changes.empty()) return refuse(Refusal::EvidenceMalformed);
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -511,7 +530,7 @@ Result<Decision> decide_judge(storage::Database& db, const json::object& act, co
   if (verdict == "rechazada" && newest->judge_note.empty()) return refuse(Refusal::ReasonMissing);
   Decision decision;
   decision.changes.put("finding_evidence", fields_of(*newest));
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -520,7 +539,7 @@ Result<Decision> decide_ask_time(storage::Database& db, const json::object& act,
   auto row = TRY(finding_at(db, act, meta));
   CHECK(require_answering(db, meta, row, "pedir prórroga",
                           {Notificada, EnProceso, Parcial, NoAtendida}));
-  const auto asked = TRY(day_at(act, "hasta"));
+  const auto asked = TRY(optional_day_at(act, "hasta"));
   if (!asked) return refuse(Refusal::FieldMissing, {{"campo", "hasta"}});
   CHECK(require_future(asked, meta));
   if (row.due && *asked <= *row.due)
@@ -542,7 +561,7 @@ Result<Decision> decide_ask_time(storage::Database& db, const json::object& act,
                                                 {},
                                                 {},
                                                 ""}));
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -565,7 +584,7 @@ Result<Decision> decide_answer_time(storage::Database& db, const json::object& a
   if (one.answer == "otorgada") row.due = one.asked_due;
   Decision decision;
   decision.changes.put("finding_extension", fields_of(one));
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -574,14 +593,17 @@ Result<Decision> decide_except(storage::Database& db, const json::object& act, c
   const auto who = TRY(acting(db, meta, Permission::ExceptFinding, row.responsible));
   if (responde(who, TRY(persons_of(db, meta, row))))
     return refuse(Refusal::ResponsibleJudges, {{"paso", "exceptuar"}});
+  if (!abierto(row.state))
+    return refuse(Refusal::StepUnknown,
+                  {{"paso", "exceptuar"}, {"estado", std::string(code_of(row.state))}});
   row.exception_owner = TRY(filled_at(act, "dueno"));
-  row.exception_until = TRY(day_at(act, "hasta"));
+  row.exception_until = TRY(optional_day_at(act, "hasta"));
   if (!row.exception_until) return refuse(Refusal::FieldMissing, {{"campo", "hasta"}});
   CHECK(require_future(row.exception_until, meta));
   row.exception_reason = text_or_none(act, "motivo");
   if (row.exception_reason.empty()) return refuse(Refusal::ReasonMissing);
   Decision decision;
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -609,9 +631,9 @@ Result<Decision> decide_official(storage::Database& db, const json::object& act,
   row.official_system = code_of(TRY(choice_at<SistemaOficial>(act, "sistema")));
   row.official_state = TRY(filled_at(act, "estado_oficial"));
   row.official_note = text_or_none(act, "nota");
-  row.official_on = TRY(day_at(act, "fecha")).value_or(meta.today());
+  row.official_on = TRY(optional_day_at(act, "fecha")).value_or(meta.today());
   Decision decision;
-  put_finding(decision, std::move(row));
+  put_finding(decision, meta, std::move(row));
   return decision;
 }
 
@@ -654,6 +676,8 @@ Result<Decision> decide_subject(storage::Database&, const json::object& act, con
 void put_instrument(Decision& decision, const InstrumentRow& row) {
   decision.outcome = {{"instrumento", row.code}, {"version", row.version}};
   decision.changes.put("control_instrument", fields_of(row));
+  decision.changes.put("instrument_standing",
+                       fields_of(storage::InstrumentStandingRow{row.code, row.version, row.when}));
 }
 
 Result<InstrumentRow> instrument_at(storage::Database& db, const json::object& act,
@@ -697,7 +721,7 @@ Result<Decision> decide_instrument(storage::Database& db, const json::object& ac
     row.illustrative = old->illustrative;
   } else {
     if (old) return refuse(Refusal::InstrumentRepeated, {{"hallado", row.code}});
-    row.when.desde = TRY(day_at(act, "desde")).value_or(meta.today());
+    row.when.desde = TRY(optional_day_at(act, "desde")).value_or(meta.today());
     row.illustrative = TRY(illustrative_in(act));
   }
   row.name = TRY(filled_at(act, "nombre"));
@@ -823,8 +847,7 @@ Result<Decision> decide_review(storage::Database& db, const json::object&, const
   json::array made;
   std::int64_t reviewed = 0;
   for (const auto& row : TRY(storage::instruments(db, meta.institution))) {
-    if (row.when.retirado) continue;
-    ++reviewed;
+    reviewed += row.when.retirado ? 0 : 1;
     for (const auto& owed : TRY(owed_by(db, meta, row, calendar))) {
       if (!owed.falta(meta.today()) ||
           TRY(storage::has_instrument_finding(db, meta.institution, row.code, owed.periodo)))
@@ -845,7 +868,7 @@ Result<Decision> decide_review(storage::Database& db, const json::object&, const
                                   {"instrumento", row.code},
                                   {"nombre", row.name},
                                   {"periodo", owed.periodo}});
-      decision.changes.put("finding", fields_of(finding));
+      put_standing(decision, finding, meta.today());
     }
   }
   decision.outcome = {{"revisados", reviewed}, {"hallazgos", std::move(made)}};

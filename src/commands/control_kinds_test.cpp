@@ -281,6 +281,23 @@ TEST_P(Control, WithoutATestASecondPersonCloses) {
   EXPECT_EQ(as(ana, "hallazgo.reprobar", {{"hallazgo", h}}), "hallazgo.sin_prueba");
   EXPECT_EQ(as(ana, "hallazgo.decidir", step(h, "cerrar")), "hallazgo.falta_segunda_persona");
 
+  // Nor does she close a letter that she answered, once an auditor's role is lent to her.
+  EXPECT_EQ(as(ana, "orientacion.emitir",
+               {{"ejercicio", 2026},
+                {"asunto", "Compras sin constancia"},
+                {"origen", "regla"},
+                {"unidad", "Compras"},
+                {"cifras", "Dos órdenes"},
+                {"causa", "Se pide al final"},
+                {"norma", "Manual de compras"},
+                {"exige", "Constancia antes de la orden"},
+                {"opciones", "Pedirla antes"},
+                {"destinatario", "Dirección"},
+                {"fecha", "2026-02-27"}}),
+            "done");
+  EXPECT_EQ(as(carla, "orientacion.responder", {{"orientacion", 1}, {"texto", "Se pedirá"}}),
+            "done");
+
   // Whoever answers for it does not close it with an auditor's role lent to her.
   ASSERT_EQ(as(ana, "delegacion.crear",
                {{"de", "ana"},
@@ -289,6 +306,10 @@ TEST_P(Control, WithoutATestASecondPersonCloses) {
                 {"desde", "2026-01-05"},
                 {"hasta", "2026-02-28"},
                 {"motivo", "Vacaciones"}}),
+            "done");
+  EXPECT_EQ(as(carla, "orientacion.cerrar", {{"orientacion", 1}, {"resultado", "Listo"}}),
+            "orientacion.cierra_quien_responde");
+  EXPECT_EQ(as(ana, "orientacion.cerrar", {{"orientacion", 1}, {"resultado", "Se pide antes"}}),
             "done");
   EXPECT_EQ(as(carla, "hallazgo.decidir", step(h, "cerrar")), "hallazgo.responsable_no_decide");
   EXPECT_EQ(as(beto, "hallazgo.decidir", step(h, "cerrar")), "done");
@@ -320,6 +341,18 @@ TEST_P(Control, AnExceptionHasAnOwnerAndAnEnd) {
             "done");
   EXPECT_TRUE(row(h).excepted(parse_date("2026-12-31").value()));
   EXPECT_FALSE(row(h).excepted(parse_date("2027-01-01").value()));
+  // What is closed has nothing to live with.
+  const auto old = std::string(done(Role::Auditoria, "hallazgo.importar",
+                                    {{"archivo", "uno"},
+                                     {"filas", json::array{finding({{"estado", "cerrada"},
+                                                                    {"emitida", "2025-06-02"},
+                                                                    {"cerrada", "2025-09-01"}})}}})
+                                   .at("hallazgos")
+                                   .as_array()[0]
+                                   .as_string());
+  EXPECT_EQ(refusal(Role::Autoridad, "hallazgo.exceptuar",
+                    of(old, {{"dueno", "Dirección"}, {"hasta", "2026-12-31"}, {"motivo", "x"}})),
+            "hallazgo.paso_desconocido");
 }
 
 TEST_P(Control, EarlierFindingsAreImportedWholeOrNotAtAll) {
@@ -401,10 +434,11 @@ TEST_P(Control, InstrumentsOfEachModeRunAndOneThatDidNotIsAFinding) {
             "done");
   EXPECT_EQ(run(Role::Tesoreria, "DEN", "S-001"), "done");
   file(wrong_nit);  // The permanent one is met by every file.
-  EXPECT_EQ(storage::files_flagged(context_->db(), context_->institution, "V01", "", 0)
-                .value()
-                .at("2026-02"),
-            1);
+  const auto permanent = storage::rule_months(context_->db(), context_->institution,
+                                              {"V01", "", 0, "2026-01-01", "2026-12-31"});
+  ASSERT_TRUE(permanent);
+  EXPECT_EQ(permanent->at("2026-02").judged(), 1);
+  EXPECT_EQ(permanent->at("2026-02").failing, 1);
 
   on("2026-03-20");  // February's count was due on the sixth of March, at the latest.
   const auto reviewed = done(Role::Auditoria, "instrumento.revisar", {});
@@ -415,6 +449,116 @@ TEST_P(Control, InstrumentsOfEachModeRunAndOneThatDidNotIsAFinding) {
   EXPECT_EQ(h.instrument_period, "2026-02");
   EXPECT_EQ(h.responsible, access_control::actor_of(Role::Tesoreria));
   EXPECT_TRUE(done(Role::Auditoria, "instrumento.revisar", {}).at("hallazgos").as_array().empty());
+
+  // Retiring it does not undo what it already owed.
+  on("2026-04-20");  // March's count is overdue too.
+  done(Role::Auditoria, "instrumento.retirar",
+       {{"instrumento", "ARQ"}, {"motivo", "Se sustituye"}});
+  const auto again = done(Role::Auditoria, "instrumento.revisar", {});
+  ASSERT_EQ(again.at("hallazgos").as_array().size(), 1U);
+  EXPECT_EQ(again.at("hallazgos").as_array()[0].at("periodo"), "2026-03");
+  on("2026-06-20");
+  EXPECT_TRUE(done(Role::Auditoria, "instrumento.revisar", {}).at("hallazgos").as_array().empty());
+}
+
+TEST_P(Control, AMonthInWhichTheRuleCouldNotTellIsNoMonthWithoutFailure) {
+  const auto imported = [&](const char* rule) {
+    return std::string(done(Role::Auditoria, "hallazgo.importar",
+                            {{"archivo", "uno"},
+                             {"filas", json::array{finding({{"estado", "en_proceso"},
+                                                            {"emitida", "2026-01-01"},
+                                                            {"periodos", 1},
+                                                            {"regla", rule}})}}})
+                           .at("hallazgos")
+                           .as_array()[0]
+                           .as_string());
+  };
+  const auto told = imported("V01"), untold = imported("V10");
+  on("2026-02-10");
+  file(good_nit);  // It has no invoice: the rule of repeated ones has nothing to go by.
+  on("2026-03-02");
+  done(Role::Auditoria, "hallazgo.reprobar", {});
+  EXPECT_EQ(row(told).clean, 1);
+  EXPECT_EQ(proposal(told), "cerrar");
+  EXPECT_EQ(row(untold).clean, 0);
+  EXPECT_EQ(proposal(untold), "");
+  const auto tests = storage::finding_tests(context_->db(), context_->institution, untold).value();
+  ASSERT_EQ(tests.size(), 2U);
+  for (const auto& one : tests) EXPECT_NE(one.tested.resultado, control::Prueba::SinFalla);
+  EXPECT_EQ(tests[1].judged, 0);
+}
+
+TEST_P(Control, EarlierFindingsCanBeBroughtToTheirEnd) {
+  const auto imported = [&](const char* state) {
+    return std::string(
+        done(Role::Auditoria, "hallazgo.importar",
+             {{"archivo", "uno"},
+              {"filas", json::array{finding({{"estado", state}, {"emitida", "2025-06-02"}})}}})
+            .at("hallazgos")
+            .as_array()[0]
+            .as_string());
+  };
+  done(Role::Administracion, "usuario.crear",
+       {{"usuario", "beto"},
+        {"nombre", "beto"},
+        {"correo", ""},
+        {"institucion", context_->institution},
+        {"unidades", json::array{}},
+        {"roles", json::array{json::value("auditoria")}}});
+  const auto beto = user_named(context_->db(), "beto").value()->number;
+  const auto closed_by_beto = [&](const std::string& number) {
+    context_->actor = {beto, Role::Administracion};
+    const auto receipt = submit(*context_, {"hallazgo.decidir", step(number, "cerrar"), ""});
+    return receipt ? std::string("done") : receipt.error().code;
+  };
+  // Verified elsewhere: its evidence is brought here, and whoever imported it does not close it.
+  const auto verified = imported("verificada");
+  EXPECT_EQ(closed_by_beto(verified), "hallazgo.sin_evidencia");
+  done(Role::Compras, "hallazgo.aportar", of(verified, {{"evidencias", evidence('a')}}));
+  done(Role::Auditoria, "hallazgo.juzgar",
+       of(verified, {{"evidencia", 1}, {"dictamen", "aceptada"}}));
+  EXPECT_EQ(refusal(Role::Auditoria, "hallazgo.decidir", step(verified, "cerrar")),
+            "hallazgo.falta_segunda_persona");
+  EXPECT_EQ(closed_by_beto(verified), "done");
+  // Not applicable elsewhere: there is nothing to mend, and no evidence of it.
+  const auto undone = imported("no_aplicable");
+  done(Role::Auditoria, "hallazgo.decidir", step(undone, "verificar"));
+  EXPECT_EQ(closed_by_beto(undone), "done");
+}
+
+TEST_P(Control, WhatHasNoEffectIsRefused) {
+  const auto h = registered();
+  done(Role::Auditoria, "hallazgo.decidir", step(h, "notificar", {{"dias", 10}}));
+  done(Role::Compras, "hallazgo.responder",
+       step(h, "presentar_plan", {{"acciones", plan("2026-01-30")}}));
+  EXPECT_EQ(refusal(Role::Auditoria, "hallazgo.decidir", step(h, "aceptar_plan", {{"dias", 5}})),
+            "hallazgo.plazo_sin_efecto");
+  done(Role::Auditoria, "hallazgo.decidir", step(h, "aceptar_plan"));
+  // Evidence that was rejected is none, nor is the version before it.
+  done(Role::Compras, "hallazgo.aportar", of(h, {{"evidencias", evidence('a')}}));
+  done(Role::Compras, "hallazgo.aportar",
+       of(h, {{"evidencias", evidence('b', {{"evidencia", 1}})}}));
+  done(Role::Auditoria, "hallazgo.juzgar",
+       of(h, {{"evidencia", 1}, {"dictamen", "rechazada"}, {"motivo", "Sin firma"}}));
+  EXPECT_EQ(refusal(Role::Compras, "hallazgo.responder", step(h, "dar_por_atendida")),
+            "hallazgo.sin_evidencia");
+}
+
+// What nobody has to answer is not overdue for the rules over history.
+TEST_P(Control, DraftsAndWhatIsSettledAreNotOverdueForTheRules) {
+  registered({{"vence", "2026-01-20"}});
+  const auto settled = registered({{"vence", "2026-01-20"}});
+  const auto told = registered({{"vence", "2026-01-20"}});
+  for (const auto& h : {settled, told})
+    done(Role::Auditoria, "hallazgo.decidir", step(h, "notificar"));
+  done(Role::Auditoria, "hallazgo.decidir", step(settled, "desvanecer", {{"motivo", "No fue"}}));
+  verification::History history;
+  history.hoy = parse_date("2026-02-20").value();
+  const WorkingCalendar calendar({}, Geografico::parse("0101").value());
+  ASSERT_TRUE(storage::add_control(context_->db(), context_->institution, calendar, history));
+  ASSERT_EQ(history.recomendaciones->size(), 2U);
+  EXPECT_FALSE((*history.recomendaciones)[0].espera);
+  EXPECT_TRUE((*history.recomendaciones)[1].espera);
 }
 
 // Forty bound findings over ten years of files and purchases; the time is printed, and held to what
@@ -443,6 +587,10 @@ TEST_P(Control, ManyBoundFindingsAreTestedAgainOverTenYears) {
       auto fields = fields_of(file);
       fields.insert(fields.end(), {where_here, {"seq", std::int64_t{1}}});
       ASSERT_TRUE(storage::put(db, "payment_file", fields));
+      auto asked = fields_of(
+          storage::FileAskedRow{file.number, n == 0 ? " B04 V01 " : " B04 V01 V10 ", " C01 "});
+      asked.insert(asked.end(), {where_here, {"seq", std::int64_t{1}}});
+      ASSERT_TRUE(storage::put(db, "file_asked", asked));
       if (n != 0 || back % 7 != 0) continue;
       auto flag = fields_of(storage::FileFlagRow{file.number, "V10", verification::Effect::Warns,
                                                  Certeza::Conocida, first_day(month)});
@@ -470,6 +618,41 @@ TEST_P(Control, ManyBoundFindingsAreTestedAgainOverTenYears) {
   std::printf("40 findings over %lld files of ten years: %lld ms\n", static_cast<long long>(number),
               static_cast<long long>(took));
   EXPECT_LE(took, 2000);
+}
+
+// Who lent the role of whoever verified is no second person.
+TEST_P(Control, WhoeverLentTheRoleForVerifyingDoesNotClose) {
+  const auto user = [&](const char* login, const char* role) {
+    return done(Role::Administracion, "usuario.crear",
+                {{"usuario", login},
+                 {"nombre", login},
+                 {"correo", ""},
+                 {"institucion", context_->institution},
+                 {"unidades", json::array{}},
+                 {"roles", json::array{json::value(role)}}})
+        .at("numero")
+        .as_int64();
+  };
+  const auto ana = user("ana", "auditoria"), dora = user("dora", "informacion");
+  const auto as = [&](std::int64_t number, std::string_view kind, json::object body) {
+    context_->actor = {number, Role::Administracion};
+    const auto receipt = submit(*context_, {std::string(kind), std::move(body), ""});
+    return receipt ? std::string("done") : receipt.error().code;
+  };
+  ASSERT_EQ(as(ana, "delegacion.crear",
+               {{"de", "ana"},
+                {"a", "dora"},
+                {"rol", "auditoria"},
+                {"desde", "2026-01-05"},
+                {"hasta", "2026-02-28"},
+                {"motivo", "Vacaciones"}}),
+            "done");
+  const auto h = registered();
+  done(Role::Auditoria, "hallazgo.decidir", step(h, "notificar"));
+  done(Role::Auditoria, "hallazgo.decidir", step(h, "desvanecer", {{"motivo", "No fue"}}));
+  ASSERT_EQ(as(dora, "hallazgo.decidir", step(h, "verificar")), "done");
+  EXPECT_EQ(as(ana, "hallazgo.decidir", step(h, "cerrar")), "hallazgo.falta_segunda_persona");
+  done(Role::Auditoria, "hallazgo.decidir", step(h, "cerrar"));
 }
 
 // Every kind of act that the role of audit may do, of all there are.

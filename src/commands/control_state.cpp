@@ -27,12 +27,19 @@ Result<FindingRow> finding_at(storage::Database& db, const json::object& act, co
   return *std::move(row);
 }
 
-void put_finding(Decision& decision, FindingRow row) {
+void put_standing(Decision& decision, const FindingRow& row, Date since) {
+  decision.changes.put("finding", fields_of(row));
+  decision.changes.put("finding_standing", fields_of(storage::FindingStandingRow{
+                                               row.number, row.version, row.state, row.due,
+                                               row.exception_until, row.recurrences, since}));
+}
+
+void put_finding(Decision& decision, const Meta& meta, FindingRow row) {
   ++row.version;
   decision.outcome["hallazgo"] = row.number;
   decision.outcome["version"] = row.version;
   decision.outcome["estado"] = code_of(row.state);
-  decision.changes.put("finding", fields_of(row));
+  put_standing(decision, row, meta.today());
 }
 
 std::string text_or_none(const json::object& act, std::string_view key) {
@@ -45,7 +52,7 @@ Result<std::string> filled_at(const json::object& act, std::string_view key) {
   return text;
 }
 
-Result<std::optional<Date>> day_at(const json::object& act, std::string_view key) {
+Result<std::optional<Date>> optional_day_at(const json::object& act, std::string_view key) {
   const auto text = text_or_none(act, key);
   if (text.empty()) return std::optional<Date>{};
   return std::optional(TRY(where("campo", key, parse_date(text))));
@@ -145,23 +152,22 @@ bool testable(std::string_view id) {
 }
 
 Result<Retest::Found> Retest::ask_files(const FindingRow& row, const Periodo& period) {
-  const auto& unit = row.rule_unit;
-  if (!asked_.contains(unit))
-    asked_[unit] = TRY(storage::files_asked(db_, meta_.institution, unit));
-  const auto key = row.rule + "/" + unit + "/" + std::to_string(row.responsible);
-  if (!flagged_.contains(key))
-    flagged_[key] =
-        TRY(storage::files_flagged(db_, meta_.institution, row.rule, unit, row.responsible));
+  const auto key = row.rule + "/" + row.rule_unit + "/" + std::to_string(row.responsible);
+  if (!months_.contains(key))
+    months_[key] = TRY(
+        storage::rule_months(db_, meta_.institution,
+                             {row.rule, row.rule_unit, row.responsible, "", show(meta_.today())}));
   Found found;
-  const auto first = show(month_of(period.first)), last = show(month_of(period.last));
-  const auto sum = [&](const std::map<std::string, std::int64_t>& months) {
-    std::int64_t all = 0;
-    for (auto at = months.lower_bound(first); at != months.end() && at->first <= last; ++at)
-      all += at->second;
-    return all;
-  };
-  found.judged = sum(asked_[unit]);
-  found.failures = sum(flagged_[key]);
+  std::int64_t untold = 0;
+  const auto& months = months_[key];
+  const auto last = show(month_of(period.last));
+  for (auto at = months.lower_bound(show(month_of(period.first)));
+       at != months.end() && at->first <= last; ++at) {
+    found.judged += at->second.judged();
+    found.failures += at->second.failing;
+    untold += at->second.untold;
+  }
+  found.untold = found.judged == 0 && untold > 0;
   return found;
 }
 

@@ -12,6 +12,7 @@
 #include "domain/control/finding.hpp"
 #include "domain/control/refusals.hpp"
 #include "domain/verification/norms.hpp"
+#include "storage/control_history.hpp"
 #include "storage/control_store.hpp"
 
 namespace commands {
@@ -20,14 +21,16 @@ namespace commands {
 Result<storage::FindingRow> finding_at(storage::Database&, const json::object& act, const Meta&);
 
 // The row as its next version, with {"hallazgo", "version", "estado"} as outcome.
-void put_finding(Decision&, storage::FindingRow);
+void put_finding(Decision&, const Meta&, storage::FindingRow);
+// The row as it is, and how the finding stands from a day on, which reports of a cut ask.
+void put_standing(Decision&, const storage::FindingRow&, Date since);
 
 // Trimmed text that must be there. Error: FieldMissing.
 Result<std::string> filled_at(const json::object& act, std::string_view key);
 // Trimmed text, or "".
 std::string text_or_none(const json::object& act, std::string_view key);
 // A day, or nothing. Errors: those of dates, with `campo`.
-Result<std::optional<Date>> day_at(const json::object& act, std::string_view key);
+Result<std::optional<Date>> optional_day_at(const json::object& act, std::string_view key);
 // A day that has not passed. Error: DueInThePast.
 Result<void> require_future(std::optional<Date>, const Meta&);
 
@@ -85,7 +88,7 @@ class Retest {
 
   storage::Database& db_;
   const Meta& meta_;
-  std::map<std::string, std::map<std::string, std::int64_t>> asked_, flagged_;
+  std::map<std::string, std::map<std::string, storage::RuleMonth>> months_;
   std::map<std::string, std::vector<verification::Purchase>> bought_;  // By unit, by day.
   std::optional<verification::NormTable> norms_;
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "commands/control_input.hpp"
+#include "commands/control_state.hpp"
 #include "domain/control/indicators.hpp"
 #include "storage/sample_store.hpp"
 
@@ -99,6 +100,13 @@ Result<Decision> decide_close_guidance(storage::Database& db, const json::object
   auto row = TRY(open_letter(db, act, meta));
   if (row.estado != "respondida")
     return refuse(ToolRefusal::GuidanceUnanswered, {{"hallado", std::to_string(row.number)}});
+  // Whoever answered does not judge the answer, with a role that somebody lent him either.
+  const auto answers = TRY(storage::guidance_answers(db, meta.institution, row.number));
+  const auto who = TRY(acting(db, meta, access_control::Permission::Guide, 0));
+  for (const auto& answer : answers)
+    if (answer.written.actor == who.actor || answer.written.actor == who.por)
+      return refuse(ToolRefusal::GuidanceClosedByAnswerer,
+                    {{"hallado", std::to_string(row.number)}});
   row.outcome = TRY(said_at(act, "resultado", "el resultado", ToolRefusal::GuidanceFieldMissing));
   row.estado = "cerrada";
   return put(row);

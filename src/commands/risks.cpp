@@ -6,6 +6,7 @@
 #include "base/bytes.hpp"
 #include "commands/access_state.hpp"
 #include "commands/control_input.hpp"
+#include "storage/control_history.hpp"
 #include "storage/organization_store.hpp"
 #include "storage/risk_store.hpp"
 
@@ -58,6 +59,14 @@ Result<void> require_area_or_post(storage::Database& db, const Meta& meta,
   return require_unit(db, meta, Permission::TreatRisk, post->unit);
 }
 
+// The row, and how the risk stands from now on, which reports of a cut ask.
+void put_risk(Decision& decision, const storage::RiskRow& row) {
+  decision.changes.put("risk", fields_of(row));
+  decision.changes.put("risk_standing",
+                       fields_of(storage::RiskStandingRow{row.ejercicio, row.number, row.levels,
+                                                          !row.withdrawn.empty(), row.written.on}));
+}
+
 Result<std::string> hash_at(const json::object& act) {
   auto hash = maybe_at(act, "huella");
   if (hash.empty()) return hash;
@@ -102,7 +111,7 @@ Result<Decision> decide_register_risk(storage::Database& db, const json::object&
   row.control = TRY(said_at(act, "control", "el control que mitiga", missing));
   row.observaciones = maybe_at(act, "observaciones");
   Decision decision;
-  decision.changes.put("risk", fields_of(row));
+  put_risk(decision, row);
   decision.outcome = {{"riesgo", row.number},
                       {"inherente", std::int64_t{row.levels.inherent()}},
                       {"residual", show(row.levels.residual(), 2)}};
@@ -116,7 +125,7 @@ Result<Decision> decide_withdraw_risk(storage::Database& db, const json::object&
   row.withdrawn = TRY(said_at(act, "motivo", "el motivo", ToolRefusal::RiskFieldMissing));
   row.written = {meta.actor, meta.today()};
   Decision decision;
-  decision.changes.put("risk", fields_of(row));
+  put_risk(decision, row);
   decision.outcome = {{"riesgo", row.number}};
   return decision;
 }

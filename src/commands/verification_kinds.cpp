@@ -303,7 +303,7 @@ Result<Decision> decide_verify(storage::Database& db, const json::object& act, c
   if (asked.standing() == Standing::Blocked) return blocked_by(asked);
   Decision decision;
   decision.changes.put("file_step", fields_of(step));
-  CHECK(keep_flags(db, meta, row, asked.flags, decision));
+  CHECK(keep_flags(db, meta, row, asked, decision));
   put_file(decision, std::move(row));
   return decision;
 }
@@ -333,7 +333,7 @@ Result<Decision> decide_approve(storage::Database& db, const json::object& act, 
     document.visado = document.hash;
     decision.changes.put("file_document", fields_of(document));
   }
-  CHECK(keep_flags(db, meta, row, asked.flags, decision));
+  CHECK(keep_flags(db, meta, row, asked, decision));
   const auto number = row.visado;
   put_file(decision, std::move(row));
   decision.outcome["visado"] = number;
@@ -452,7 +452,7 @@ Result<Decision> decide_run(storage::Database& db, const json::object&, const Me
                                      flags += static_cast<std::int64_t>(asked.flags.size());
                                      // The version stays: nobody's work on the file is disturbed by
                                      // asking.
-                                     if (!TRY(keep_flags(db, meta, row, asked.flags, decision)))
+                                     if (!TRY(keep_flags(db, meta, row, asked, decision)))
                                        return {};
                                      ++changed;
                                      decision.changes.put("payment_file", fields_of(row));

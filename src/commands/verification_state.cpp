@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "commands/access_state.hpp"
+#include "storage/control_history.hpp"
 
 namespace commands {
 
@@ -223,8 +224,29 @@ Result<Asked> ask_rules(storage::Database& db, const Meta& meta, const PaymentFi
   return asked;
 }
 
+namespace {
+
+// What was said by the rules that flag nothing: a test that is bound to one must tell a rule that
+// passed from one that could not tell.
+Result<void> keep_silent(storage::Database& db, const Meta& meta, const std::string& number,
+                         const Evaluation& evaluation, Decision& decision) {
+  storage::FileAskedRow row{number, " ", " "};
+  for (const auto& one : evaluation.all) {
+    const auto verdict = one.outcome.verdict;
+    if (verdict == Verdict::Pass) row.passed.append(rules()[one.rule].id) += ' ';
+    if (verdict == Verdict::CannotTell) row.untold.append(rules()[one.rule].id) += ' ';
+  }
+  if (TRY(storage::file_asked(db, meta.institution, number)) != row)
+    decision.changes.put("file_asked", fields_of(row));
+  return {};
+}
+
+}  // namespace
+
 Result<bool> keep_flags(storage::Database& db, const Meta& meta, PaymentFileRow& row,
-                        const std::vector<Flag>& flags, Decision& decision) {
+                        const Asked& asked, Decision& decision) {
+  CHECK(keep_silent(db, meta, row.number, asked.evaluation, decision));
+  const auto& flags = asked.flags;
   std::map<std::string, storage::FileFlagRow> old;
   for (auto& flag : TRY(storage::flags_of(db, meta.institution, row.number)))
     old.emplace(flag.rule, flag);

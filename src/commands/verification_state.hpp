@@ -75,9 +75,10 @@ struct Asked {
 Result<Asked> ask_rules(storage::Database&, const Meta&, const storage::PaymentFileRow&,
                         const verification::NormTable&, storage::BalanceBook* book = nullptr);
 
-// Keeps the flags and counts them in `row`; whether anything is other than it was.
-Result<bool> keep_flags(storage::Database&, const Meta&, storage::PaymentFileRow& row,
-                        const std::vector<verification::Flag>&, Decision&);
+// Keeps what the rules said, and counts the flags in `row`; whether anything of the row or of its
+// flags is other than it was.
+Result<bool> keep_flags(storage::Database&, const Meta&, storage::PaymentFileRow& row, const Asked&,
+                        Decision&);
 
 // Puts content into files: numbers, invoices and purchases of one act, which may bring many.
 class Registry {

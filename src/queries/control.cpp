@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "storage/catalog_store.hpp"
+#include "storage/control_history.hpp"
 
 namespace queries {
 namespace {
@@ -181,12 +182,7 @@ Result<AuditPlan> audit_plan(storage::Database& db, std::string_view institution
 Result<ControlBoard> controls(storage::Database& db, std::string_view institution, Date today) {
   const auto calendar = TRY(offices(db));
   const auto names = TRY(ActorNames::read(db));
-  const auto year = std::to_string(static_cast<int>(today.year()));
-  const auto of_year = [&](const std::map<std::string, std::int64_t>& months) {
-    std::int64_t all = 0;
-    for (const auto& [month, count] : months) all += month.starts_with(year) ? count : 0;
-    return all;
-  };
+  const auto first = std::to_string(static_cast<int>(today.year())) + "-01-01", last = show(today);
   ControlBoard board;
   board.sujetos = TRY(storage::control_subjects(db, institution));
   std::map<std::string, std::map<std::string, std::string>> missed;
@@ -194,7 +190,6 @@ Result<ControlBoard> controls(storage::Database& db, std::string_view institutio
     if (!row.instrument.empty()) missed[row.instrument][row.instrument_period] = row.number;
   const auto runs = TRY(storage::control_runs(db, institution, ""));
   const auto requests = TRY(storage::control_requests(db, institution, ""));
-  const auto asked = of_year(TRY(storage::files_asked(db, institution, "")));
   std::map<std::string, ProcessCoverage> coverage;
   std::set<std::string> covered;
   for (auto& row : TRY(storage::instruments(db, institution))) {
@@ -222,8 +217,11 @@ Result<ControlBoard> controls(storage::Database& db, std::string_view institutio
     }
     line.debidos = line.hechos + line.faltan;
     if (row.when.modo == Modo::Permanente) {
-      line.revisados = asked;
-      line.avisos = of_year(TRY(storage::files_flagged(db, institution, row.rule, "", 0)));
+      for (const auto& [month, said] :
+           TRY(storage::rule_months(db, institution, {row.rule, "", 0, first, last}))) {
+        line.revisados += said.judged();
+        line.avisos += said.failing;
+      }
     }
     if (!row.when.retirado) {
       ++board.vigentes;

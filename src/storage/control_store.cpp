@@ -219,16 +219,6 @@ Fields of_code(std::string_view institution, std::string_view code) {
   return {{"institution", as_value(institution)}, {"code", as_value(code)}};
 }
 
-Result<std::map<std::string, std::int64_t>> by_month(Database& db, std::string_view sql,
-                                                     const Parameters& values) {
-  std::map<std::string, std::int64_t> months;
-  CHECK(db.each(sql, values, [&](const Row& row) -> Result<void> {
-    months[row.text(0)] = row.integer(1);
-    return {};
-  }));
-  return months;
-}
-
 }  // namespace
 
 // ---- Reading ------------------------------------------------------------------------------------
@@ -345,48 +335,21 @@ Result<std::string> next_control_number(Database& db, std::string_view instituti
   return first + padded_left(std::to_string(count + 1), 4);
 }
 
-// ---- What bound tests ask -----------------------------------------------------------------------
-
-Result<std::map<std::string, std::int64_t>> files_asked(Database& db, std::string_view institution,
-                                                        std::string_view unit) {
-  constexpr auto sql = R"(
-    select substr(received, 1, 7), count(*) from payment_file
-     where institution = ?1 and blocking is not null and estado <> 'anulado'
-       and (?2 = '' or unidad = ?2)
-     group by substr(received, 1, 7) order by 1)";
-  return by_month(db, sql, {as_value(institution), as_value(unit)});
-}
-
-Result<std::map<std::string, std::int64_t>> files_flagged(Database& db,
-                                                          std::string_view institution,
-                                                          std::string_view rule,
-                                                          std::string_view unit,
-                                                          std::int64_t responsible) {
-  constexpr auto sql = R"(
-    select substr(p.received, 1, 7), count(*)
-      from file_flag f
-      join payment_file p on p.institution = f.institution and p.number = f.number
-     where f.institution = ?1 and f.rule = ?2 and p.estado <> 'anulado'
-       and (?3 = '' or p.unidad = ?3)
-       and not exists (select 1 from flag_verdict v
-                        where v.institution = f.institution and v.number = f.number
-                          and v.rule = f.rule and v.finding = 'descartado'
-                          and v.actor <> ?4)
-     group by substr(p.received, 1, 7) order by 1)";
-  return by_month(db, sql,
-                  {as_value(institution), as_value(rule), as_value(unit), as_value(responsible)});
-}
+// ---- What rules over history ask
+// -----------------------------------------------------------------
 
 Result<void> add_control(Database& db, std::string_view institution,
                          const WorkingCalendar& calendar, verification::History& history) {
   history.recomendaciones.emplace();
   for (const auto& row : TRY(findings(db, institution))) {
+    if (row.state == EstadoHallazgo::Emitida) continue;  // Nobody was told.
     verification::Recommendation one;
     one.numero = verification::Number::of(row.number).value_or(verification::Number{});
     one.regla = verification::Word::of(row.rule).value_or(verification::Word{});
     if (const auto unit = UnidadEjecutora::parse(row.unit)) one.unidad = *unit;
     one.emitida = row.issued;
     one.vence = row.excepted(history.hoy) ? row.exception_until : row.due;
+    one.espera = espera_respuesta(row.state);
     one.cerrada = row.closed;
     history.recomendaciones->push_back(one);
   }

@@ -1,8 +1,6 @@
-// Rows of audits, findings and instruments of control: what a decision reads of them, and what the
-// bound tests ask of payment files.
+// Rows of audits, findings and instruments of control: what a decision reads of them.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -224,18 +222,6 @@ Result<std::vector<ControlRequestRow>> control_requests(Database&, std::string_v
 // The next number of a year: "2026-001". `table` is audit or finding.
 Result<std::string> next_control_number(Database&, std::string_view institution,
                                         std::string_view table, std::int64_t year);
-
-// ---- What bound tests ask -----------------------------------------------------------------------
-
-// Payment files by month of their reception ("2026-05"): how many the rules have been asked of, and
-// how many of those a rule flagged and nobody but `responsible` dismissed: who answers for a
-// finding does not make its failures disappear. `unit` "" asks all.
-Result<std::map<std::string, std::int64_t>> files_asked(Database&, std::string_view institution,
-                                                        std::string_view unit);
-Result<std::map<std::string, std::int64_t>> files_flagged(Database&, std::string_view institution,
-                                                          std::string_view rule,
-                                                          std::string_view unit,
-                                                          std::int64_t responsible);
 
 // Findings and instruments as the rules over history see them on a day.
 Result<void> add_control(Database&, std::string_view institution, const WorkingCalendar&,

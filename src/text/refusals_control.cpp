@@ -44,6 +44,8 @@ constexpr Sentence rows[] = {
     {"hallazgo.fecha_pasada", "La fecha {hallado} ya pasó.", "Escriba una fecha desde {esperado}."},
     {"hallazgo.fecha_no_posterior", "La prórroga al {hallado} no pasa de la fecha que prorroga.",
      "Escriba una fecha posterior al {esperado}."},
+    {"hallazgo.plazo_sin_efecto", "Este paso no da plazo: los {hallado} días no tendrían efecto.",
+     "Quite los días. El plazo se da al notificar, al devolver el plan y al calificar."},
     {"hallazgo.faltan_acciones", "El plan no tiene acciones.",
      "Escriba al menos una acción con su fecha y quien la hace."},
     {"hallazgo.accion_desconocida", "El plan no tiene una acción {hallado}.",

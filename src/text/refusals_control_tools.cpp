@@ -63,6 +63,9 @@ constexpr Sentence rows[] = {
     {"orientacion.responde_quien_orienta",
      "Quien emitió la orientación {hallado} no puede responderla.",
      "Responde la autoridad a la que se dirige."},
+    {"orientacion.cierra_quien_responde",
+     "Quien respondió la orientación {hallado} no puede cerrarla, tampoco con un rol prestado.",
+     "La cierra otra persona de auditoría."},
 };
 
 }  // namespace

@@ -98,7 +98,8 @@ std::map<std::string, int> exit_codes() {
     }
   }
   for (const auto& sentence : text::all_sentences())
-    if (sentence.code.starts_with("hallazgo.")) found[std::string(sentence.code)] = 1;
+    // The findings of the plan, which are no refusals.
+    if (sentence.code.starts_with("hallazgo.")) found.emplace(sentence.code, 1);
   return found;
 }
 

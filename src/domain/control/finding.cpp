@@ -2,6 +2,7 @@
 #include "domain/control/finding.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "domain/control/refusals.hpp"
@@ -150,6 +151,17 @@ std::vector<PasoHallazgo> pasos_posibles(EstadoHallazgo now, Parte parte) {
   return found;
 }
 
+bool da_plazo(PasoHallazgo paso) {
+  using enum PasoHallazgo;
+  return paso == Notificar || paso == DevolverPlan || paso == CalificarParcial ||
+         paso == CalificarNoAtendida;
+}
+
+bool espera_respuesta(EstadoHallazgo estado) {
+  using enum EstadoHallazgo;
+  return estado == Notificada || estado == EnProceso || estado == Parcial || estado == NoAtendida;
+}
+
 bool abierto(EstadoHallazgo estado) {
   return estado != EstadoHallazgo::Cerrada && estado != EstadoHallazgo::Verificada &&
          estado != EstadoHallazgo::NoAplicable;
@@ -201,9 +213,8 @@ Propuesta proponer(const Ligadura& bound, std::span<const PeriodoProbado> tests)
     });
   };
   if (bound.estado == Cerrada)
-    return bound.cerrado_el && !bound.exceptuado && failed_after(*bound.cerrado_el)
-               ? Propuesta::Reincidencia
-               : Propuesta::Ninguna;
+    return bound.cerrado_el && failed_after(*bound.cerrado_el) ? Propuesta::Reincidencia
+                                                               : Propuesta::Ninguna;
   const bool mending = bound.estado == EnProceso || bound.estado == Atendida ||
                        bound.estado == Parcial || bound.estado == Verificada;
   if (!mending || !bound.plan_desde) return Propuesta::Ninguna;
@@ -226,7 +237,11 @@ Result<void> puede_cerrar(const Cierre& closing) {
   if (closing.ligado && !closing.no_aplica && closing.limpios < closing.necesita)
     return refuse(Refusal::TestsNotClean, {{"hallado", std::to_string(closing.limpios)},
                                            {"esperado", std::to_string(closing.necesita)}});
-  const bool same = closing.cierra == closing.verifico || closing.cierra_por == closing.verifico;
+  const auto persons = [](const Actuante& who) {
+    return std::array{who.actor, who.por.value_or(who.actor)};
+  };
+  const auto verified = persons(closing.verifico), closes = persons(closing.cierra);
+  const bool same = std::ranges::find_first_of(verified, closes) != verified.end();
   if ((!closing.ligado || closing.no_aplica) && same) return refuse(Refusal::SecondPersonMissing);
   return {};
 }

@@ -141,11 +141,16 @@ bool responde(const Actuante&, const Personas&);
 Result<EstadoHallazgo> dar_paso(PasoHallazgo, EstadoHallazgo now, const Actuante&, const Personas&,
                                 std::string_view reason);
 
+// Whether the step gives whoever answers a number of days; the others have no use for one.
+bool da_plazo(PasoHallazgo);
+
 // The steps that a party may take from a state, in the order of the table.
 std::vector<PasoHallazgo> pasos_posibles(EstadoHallazgo, Parte);
 
 // Whether anything is still asked of those responsible.
 bool abierto(EstadoHallazgo);
+// Whether the next step is of whoever answers for it, once it was notified.
+bool espera_respuesta(EstadoHallazgo);
 
 // ---- The bound test -----------------------------------------------------------------------------
 
@@ -184,7 +189,8 @@ struct Ligadura {  // A finding and its test.
   std::int64_t necesita = 0;       // Clean periods.
   std::optional<Date> plan_desde;  // The newest plan was accepted.
   std::optional<Date> cerrado_el;
-  bool exceptuado = false;  // Somebody lives with it until a day: a failure proposes nothing.
+  bool exceptuado = false;  // Somebody lives with it until a day: while it is open, a failure
+                            // proposes nothing.
 };
 // What the tests, oldest first, propose to the auditor.
 Propuesta proponer(const Ligadura&, std::span<const PeriodoProbado>);
@@ -196,10 +202,10 @@ struct Cierre {
   std::int64_t limpios = 0, necesita = 0;
   std::int64_t evidencias_aceptadas = 0;
   bool no_aplica = false;  // Its descargo was accepted: there is nothing to mend.
-  std::int64_t verifico = 0, cierra = 0;
-  std::optional<std::int64_t> cierra_por;
+  Actuante verifico, cierra;
 };
-// Errors, in this order: EvidenceMissing, TestsNotClean, SecondPersonMissing.
+// Whoever lent the role to one of the two is that person. Errors, in this order: EvidenceMissing,
+// TestsNotClean, SecondPersonMissing.
 Result<void> puede_cerrar(const Cierre&);
 
 // ---- Time ---------------------------------------------------------------------------------------

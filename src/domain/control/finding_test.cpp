@@ -98,7 +98,8 @@ TEST(Finding, CleanPeriodsProposeClosingAndAFailureProposesRecurrence) {
             Propuesta::NoAtendida);
   EXPECT_EQ(proponer({Cerrada, 2, since, day("2026-01-31"), false}, tests),
             Propuesta::Reincidencia);
-  EXPECT_EQ(proponer({Cerrada, 2, since, day("2026-01-31"), true}, tests), Propuesta::Ninguna);
+  // An exception is of what is open: it hides no recurrence.
+  EXPECT_EQ(proponer({Cerrada, 2, since, day("2026-01-31"), true}, tests), Propuesta::Reincidencia);
   EXPECT_EQ(proponer({Cerrada, 2, since, day("2026-03-01"), false}, tests), Propuesta::Ninguna);
 }
 
@@ -107,15 +108,16 @@ TEST(Finding, ClosingNeedsEvidenceCleanPeriodsOrASecondPerson) {
     const auto done = puede_cerrar(closing);
     return done ? std::string("done") : done.error().code;
   };
-  EXPECT_EQ(refused({true, 3, 3, 0, false, auditor, auditor, {}}), "hallazgo.sin_evidencia");
-  EXPECT_EQ(refused({true, 2, 3, 1, false, auditor, auditor, {}}), "hallazgo.periodos_sin_falla");
-  EXPECT_EQ(refused({true, 3, 3, 1, false, auditor, auditor, {}}), "done");
-  EXPECT_EQ(refused({false, 0, 0, 1, false, auditor, auditor, {}}),
-            "hallazgo.falta_segunda_persona");
-  EXPECT_EQ(refused({false, 0, 0, 1, false, auditor, 13, {}}), "done");
-  EXPECT_EQ(refused({false, 0, 0, 1, false, auditor, 13, auditor}),
-            "hallazgo.falta_segunda_persona");
-  EXPECT_EQ(refused({true, 0, 3, 0, true, auditor, 13, {}}), "done");
+  const Actuante own{auditor, {}}, other{13, {}}, lent{13, auditor};
+  EXPECT_EQ(refused({true, 3, 3, 0, false, own, own}), "hallazgo.sin_evidencia");
+  EXPECT_EQ(refused({true, 2, 3, 1, false, own, own}), "hallazgo.periodos_sin_falla");
+  EXPECT_EQ(refused({true, 3, 3, 1, false, own, own}), "done");
+  EXPECT_EQ(refused({false, 0, 0, 1, false, own, own}), "hallazgo.falta_segunda_persona");
+  EXPECT_EQ(refused({false, 0, 0, 1, false, own, other}), "done");
+  EXPECT_EQ(refused({false, 0, 0, 1, false, own, lent}), "hallazgo.falta_segunda_persona");
+  // Nor does whoever lent the role for verifying close what was verified in his name.
+  EXPECT_EQ(refused({false, 0, 0, 1, false, lent, own}), "hallazgo.falta_segunda_persona");
+  EXPECT_EQ(refused({true, 0, 3, 0, true, own, other}), "done");
 }
 
 TEST(Finding, TheSameRuleOrTheSameWordsInAnotherYearRepeat) {
@@ -151,6 +153,12 @@ TEST(Instrument, PeriodsAndRequestsAreOwedAndOneThatDidNotRunIsSeen) {
   EXPECT_TRUE(owed[2].falta(today));
   EXPECT_FALSE(owed[2].falta(day("2026-05-07")));
   EXPECT_EQ(proxima(monthly, runs, calendar, today)->periodo, "2026-05");
+  // Retired after April was overdue, it still owes it; retired before, it does not.
+  auto retired = monthly;
+  retired.retirado = day("2026-05-11");
+  EXPECT_EQ(obligaciones(retired, runs, {}, calendar, today).size(), 3U);
+  retired.retirado = day("2026-05-06");
+  EXPECT_EQ(obligaciones(retired, runs, {}, calendar, today).size(), 2U);
 
   const Recurrencia casuistic{Modo::Casuistico, Frecuencia::Mensual, 3, day("2026-02-01"), {}};
   const std::vector<Solicitud> requests{{"S-001", day("2026-05-04")}};

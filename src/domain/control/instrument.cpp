@@ -47,6 +47,9 @@ std::vector<Obligacion> obligaciones(const Recurrencia& when, std::span<const Co
   if (when.modo == Modo::Casuistico)
     for (const auto& request : requests)
       all.push_back(owed(request.numero, request.pedida, when, runs, calendar));
+  if (when.retirado)
+    std::erase_if(all,
+                  [&](const Obligacion& one) { return !one.hecha && one.vence >= *when.retirado; });
   return all;
 }
 

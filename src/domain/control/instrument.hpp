@@ -63,7 +63,8 @@ struct Corrida {
 };
 
 // What a periodic or casuistic instrument owed until `today`, oldest first: periods that have
-// ended, requests that were made. A permanent one owes nothing by date.
+// ended, requests that were made. A permanent one owes nothing by date; a retired one, what was
+// overdue when it was retired.
 std::vector<Obligacion> obligaciones(const Recurrencia&, std::span<const Corrida>,
                                      std::span<const Solicitud>, const WorkingCalendar&,
                                      Date today);

@@ -24,6 +24,7 @@ constexpr RefusalRow rows[] = {
     {"hallazgo.falta_motivo", Fault::Invalid},
     {"hallazgo.fecha_pasada", Fault::Invalid},
     {"hallazgo.fecha_no_posterior", Fault::Invalid},
+    {"hallazgo.plazo_sin_efecto", Fault::Invalid},
     {"hallazgo.faltan_acciones", Fault::Invalid},
     {"hallazgo.accion_desconocida", Fault::NotFound},
     {"hallazgo.evidencia_mal_descrita", Fault::Invalid},

@@ -26,7 +26,8 @@ enum class Refusal {
   ResponsibleJudges,  // The person responsible, or somebody for him, takes the auditor's step.
   ReasonMissing,
   DueInThePast,
-  DueNotLater,  // An extension ends after what it extends.
+  DueNotLater,   // An extension ends after what it extends.
+  DaysNoEffect,  // The step gives nobody a number of days.
   ActionsMissing,
   ActionUnknown,
   EvidenceMalformed,

@@ -38,9 +38,10 @@ constexpr RefusalRow rows[] = {
     {"orientacion.cerrada", Fault::Conflict},
     {"orientacion.sin_respuesta", Fault::Conflict},
     {"orientacion.responde_quien_orienta", Fault::Forbidden},
+    {"orientacion.cierra_quien_responde", Fault::Forbidden},
 };
 static_assert(std::size(rows) ==
-              static_cast<std::size_t>(ToolRefusal::GuidanceAnsweredByAuthor) + 1);
+              static_cast<std::size_t>(ToolRefusal::GuidanceClosedByAnswerer) + 1);
 }  // namespace
 
 const RefusalRow& row_of(ToolRefusal why) { return rows[std::to_underlying(why)]; }

@@ -41,6 +41,7 @@ enum class ToolRefusal {
   GuidanceClosed,
   GuidanceUnanswered,
   GuidanceAnsweredByAuthor,
+  GuidanceClosedByAnswerer,
 };
 const RefusalRow& row_of(ToolRefusal);
 std::span<const RefusalRow> tool_refusal_rows();

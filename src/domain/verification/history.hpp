@@ -85,6 +85,7 @@ struct Recommendation {
   UnidadEjecutora unidad;
   Date emitida{};
   std::optional<Date> vence, cerrada;
+  bool espera = true;  // Whoever answers for it has something to do.
 };
 
 struct Instrument {  // Of control, in a period.

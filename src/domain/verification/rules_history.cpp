@@ -606,8 +606,9 @@ HistoryOutcome rule_w05(const History& history, const RuleNorms& norms) {
   for (const auto* row : ordered) {
     const auto name = "recomendación " + text(row->numero.view());
     out.judged();
-    if (!row->cerrada && !row->vence) out.lacks(Input::Recomendaciones);
-    if (!row->cerrada && row->vence && *row->vence < history.hoy)
+    const bool waits = row->espera && !row->cerrada;
+    if (waits && !row->vence) out.lacks(Input::Recomendaciones);
+    if (waits && row->vence && *row->vence < history.hoy)
       out.flag(name, {"vencida",
                       {{"vence", *row->vence}, {"dias", days_between(*row->vence, history.hoy)}},
                       Value{days_between(*row->vence, history.hoy)},
