@@ -141,8 +141,8 @@ async function walk(browser, site, label, name, body) {
     page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
     page.on("console", (message) => {
       // A refused form is an answer of 4xx, which Chromium writes as an error too, and so it does of a
-      // connection that a walk breaks.
-      if (message.type() === "error" && !/status of 4\d\d|net::ERR_(INTERNET_DISCONNECTED|FAILED)/.test(message.text())) faults.push(`console: ${message.text()}`);
+      // server that cannot now and of a connection that a walk breaks.
+      if (message.type() === "error" && !/status of (4\d\d|503)|net::ERR_(INTERNET_DISCONNECTED|FAILED)/.test(message.text())) faults.push(`console: ${message.text()}`);
     });
     page.on("response", (answer) => { if (answer.status() >= 500 && answer.status() !== 503) faults.push(`${answer.status()} ${answer.url()}`); });
     return page;

@@ -15,23 +15,28 @@ self.addEventListener("fetch", event => {
   else if (request.mode === "navigate" && kept(url.pathname)) event.respondWith(page(request, url));
 });
 
+// Keeping is a help for later: where it fails (no room, a private window), what was asked for still
+// comes from the server.
+const opened = name => caches.open(name).catch(() => null);
+const keep = (store, key, answer) => store?.put(key, answer.clone()).catch(() => {});
+
 async function asset(request) {
-  const store = await caches.open(built);
-  const known = await store.match(request);
+  const store = await opened(built);
+  const known = await store?.match(request).catch(() => undefined);
   if (known) return known;
   const answer = await fetch(request);
-  if (answer.ok) await store.put(request, answer.clone());
+  if (answer.ok) await keep(store, request, answer);
   return answer;
 }
 
 async function page(request, url) {
-  const store = await caches.open(pages);
+  const store = await opened(pages);
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) await store.put(url.pathname, answer.clone());
+    if (answer.ok && !answer.redirected) await keep(store, url.pathname, answer);
     return answer;
   } catch (fault) {
-    const known = await store.match(url.pathname);
+    const known = await store?.match(url.pathname);
     if (known) return known;
     throw fault;
   }

@@ -14,60 +14,89 @@ const megabytes = bytes => (bytes / 1048576).toFixed(1);
 const hash = async bytes => [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))]
   .map(byte => byte.toString(16).padStart(2, "0")).join("");
 
+const sentence = text => [text.detail, text.remedio].filter(Boolean).join(" ");
+
+// The bytes of a file, or of a part of it. What the device does not give now it will not give later.
+const read = part => part.arrayBuffer().catch(() => {
+  throw {stop: "El archivo cambió o ya no se puede leer en este equipo: elíjalo otra vez y vuelva a enviarlo."};
+});
+
+// What no second try mends: somebody has to do something first.
+const hopeless = ["web.archivo_no_guardado", "web.carpeta_ajena", "web.subida_danada"];
+
 // The answer of the server, or an error with its sentence where it will not do.
 async function ask(address, csrf, body, signal) {
   const headers = {"Accept": "application/json", "X-CSRF-Token": csrf};
   if (body instanceof Blob) headers["Content-Type"] = "application/octet-stream";
   const answer = await fetch(address, body ? {method: "POST", body, headers, signal} : {headers, signal});
-  if (answer.status >= 500 && answer.status !== 503) throw new TypeError(String(answer.status));
-  const kind = answer.headers.get("Content-Type") || "";
-  if (answer.status === 401 || !kind.includes("json"))
+  const json = (answer.headers.get("Content-Type") || "").includes("json");
+  const text = json ? await answer.json() : {};
+  if (hopeless.includes(text.codigo)) throw {stop: sentence(text)};
+  if (answer.status >= 500 || answer.status === 429) throw new TypeError(String(answer.status));
+  if (answer.status === 401 || (!json && answer.status !== 204))
     throw {stop: "Su sesión terminó. Entre de nuevo en otra pestaña y vuelva a enviar: sigue donde se cortó."};
-  const text = await answer.json();
-  if (answer.status === 503) throw new TypeError("503");
   return {ok: answer.ok, status: answer.status, ...text};
 }
 
-// Until the connection seems to be back: a pause that grows, cut short by the browser's word.
-async function wait(times, signal) {
-  const back = new Promise(done => addEventListener("online", done, {once: true}));
-  await Promise.race([pause(Math.min(15000, 500 * 2 ** times)), back]);
+const forget = (id, csrf) => ask(`/subidas/${id}/cancelar`, csrf, new URLSearchParams()).catch(() => {});
+
+// What the server knows of the file. Where it is cancelled before the answer is here, the answer
+// still comes, and what it began is given up.
+async function begin(body, csrf, signal) {
   if (signal.aborted) throw {stop: ""};
+  const asked = ask("/subidas", csrf, body);
+  const stopped = new Promise((_, fail) => signal.addEventListener("abort", () => fail({stop: ""}), {once: true}));
+  try {
+    return await Promise.race([asked, stopped]);
+  } catch (error) {
+    if (signal.aborted) asked.then(one => one.ok && forget(one.id, csrf)).catch(() => {});
+    throw error;
+  }
+}
+
+// Until the connection seems to be back: a pause that grows, cut short by the browser's word, or by
+// the person's who cancels.
+function wait(times, signal) {
+  const back = new Promise(done => addEventListener("online", done, {once: true}));
+  const stopped = new Promise(done => signal.addEventListener("abort", done, {once: true}));
+  return Promise.race([pause(Math.min(15000, 500 * 2 ** times)), back, stopped]);
 }
 
 // Sends one file and yields its id.
 async function send(file, form, tell, signal) {
   const csrf = form.elements.namedItem("csrf")?.value || "";
-  const begin = new URLSearchParams({nombre: file.name, tamano: file.size, destino: new URL(form.action).pathname,
-    huella: await hash(await file.arrayBuffer())});
+  const what = new URLSearchParams({nombre: file.name, tamano: file.size, destino: new URL(form.action).pathname,
+    huella: await hash(await read(file))});
   let at = null, broken = 0, spoiled = 0;
   for (;;) {
     try {
       if (!at) {
-        at = await ask("/subidas", csrf, begin, signal);
-        if (!at.ok) throw {stop: [at.detail, at.remedio].filter(Boolean).join(" ")};
+        at = await begin(what, csrf, signal);
+        if (!at.ok) throw {stop: sentence(at)};
       }
       if (broken) at.recibido = (await ask(`/subidas/${at.id}`, csrf, null, signal)).recibido ?? 0;
       broken = 0;
       while (at.recibido < file.size) {
         tell(at.recibido, "");
         const piece = file.slice(at.recibido, at.recibido + at.pieza);
-        const address = `/subidas/${at.id}?desde=${at.recibido}&huella=${await hash(await piece.arrayBuffer())}`;
+        const address = `/subidas/${at.id}?desde=${at.recibido}&huella=${await hash(await read(piece))}`;
         const got = await ask(address, csrf, piece, signal);
         if (got.ok) at.recibido = got.recibido;
-        else if (got.status === 413 || ++spoiled > 5) throw {stop: got.detail};
+        else if (got.status === 413 || ++spoiled > 5) throw {stop: sentence(got)};
         else if (got.status === 409) at.recibido = Number(got.detalles.recibido);
         else { at = null; break; }  // It is gone, or came spoiled: from what the server says anew.
       }
       if (at) return at.id;
     } catch (error) {
+      if (error.stop === undefined && !signal.aborted) {
+        tell(at?.recibido ?? 0, "Se cortó la conexión; sigue sola cuando vuelva.");
+        await wait(++broken, signal);
+      }
       if (signal.aborted) {
-        if (at?.id) ask(`/subidas/${at.id}/cancelar`, csrf, new URLSearchParams()).catch(() => {});
+        if (at?.id) forget(at.id, csrf);
         throw {stop: ""};
       }
       if (error.stop !== undefined) throw error;
-      tell(at?.recibido ?? 0, "Se cortó la conexión; sigue sola cuando vuelva.");
-      await wait(++broken, signal);
     }
   }
 }
@@ -136,6 +165,7 @@ async function go(form, inputs, submitter) {
   form.requestSubmit(submitter);
 }
 
+// The page says by data-piezas that files may be sent from now on.
 export function pieces() {
   if (!globalThis.crypto?.subtle) return;
   // Before any other listener of the form hears that it was sent: it was not, yet.
@@ -151,6 +181,7 @@ export function pieces() {
     form.dataset.enviando = "si";
     go(form, inputs, event.submitter);
   }, true);
+  document.documentElement.dataset.piezas = "si";
   // Back in history, a form is as it was when it was sent: with its control and without the id.
   addEventListener("pageshow", event => {
     if (event.persisted && document.querySelector(`input[name$="${suffix}"]`)) location.reload();
