@@ -175,8 +175,8 @@ TEST_P(ControlTools, WhatPaysNothingOrHasNoAmountIsNotDrawnFromAndIsCounted) {
   };
   file("nomina", "100.00");
   file("nomina", "200.00");
-  file("viaticos", "50.00");
-  file("viaticos", "");
+  file("viatico", "50.00");
+  file("viatico", "");
   const auto annulled = file("nomina", "900.00");
   done(Role::Compras, "expediente.anular",
        {{"expediente", annulled}, {"version", 1}, {"justificacion", "Desierta"}});
@@ -222,6 +222,7 @@ TEST_P(ControlTools, PaidFilesAreCountedByTheirDays) {
     row.monto = monto;
     auto fields = fields_of(row);
     fields.emplace_back("institution", context_->institution);
+    fields.emplace_back("seq", std::int64_t{1});
     ASSERT_TRUE(storage::put(db, "payment_file", fields));
   };
   using verification::Estado;
