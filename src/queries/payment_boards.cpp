@@ -1,6 +1,7 @@
 // What many payment files say together: history for the rules, splitting, how long verification
 // takes, what norms and checklists touch. One file is in payment_files.cpp.
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "queries/budget.hpp"
@@ -210,11 +211,11 @@ class Board {
     for (const auto estado : left)
       days_[estado].push_back(clock.in_state[std::to_underlying(estado)]);
     const bool paid = course.estado == Estado::Pagado || course.estado == Estado::Archivado;
-    if (course.estado == Estado::Pagado) ++board_.pagados;
+    if (paid) ++board_.pagados;
     if (storage::is_over(course.estado)) return;
     if (course.monto) board_.en_tramite += *course.monto;
     if (course.assignee) ++verifiers_[*course.assignee].en_mano;
-    if (!paid && clock.left && *clock.left < 0) ++board_.vencidos;
+    if (clock.left && *clock.left < 0) ++board_.vencidos;
   }
 
   VerificationBoard made() && {
@@ -256,6 +257,18 @@ std::string_view list_for(Gasto gasto, std::optional<Modalidad> modalidad) {
   const bool bought = gasto == Gasto::Compra || gasto == Gasto::Inversion;
   if (!bought) return code_of(gasto);
   return modalidad ? code_of(*modalidad) : std::string_view{};
+}
+
+// Whether a source names a norm, and not a longer one that has its name within.
+bool cites(std::string_view source, std::string_view name) {
+  const auto joins = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-'; };
+  for (auto at = source.find(name); !name.empty() && at != source.npos;
+       at = source.find(name, at + 1)) {
+    const auto end = at + name.size();
+    if ((at == 0 || !joins(source[at - 1])) && (end == source.size() || !joins(source[end])))
+      return true;
+  }
+  return false;
 }
 
 struct Standing {
@@ -418,11 +431,12 @@ Result<std::vector<NormTouch>> norm_touches(storage::Database& db, std::string_v
       const auto& marked = flagged[std::string(rules()[*at].id)];
       touched.insert(marked.begin(), marked.end());
     }
-    // Lines of checklists cite by number: "AG 122-2016 art. 14".
-    const auto number = law.attribute("numero");
+    // Lines of checklists cite by number or by the law's short name: "AG 122-2016 art. 14",
+    // "LCE art. 43".
+    const auto number = law.attribute("numero"), short_name = law.attribute("siglas");
     std::set<std::string, std::less<>> lists;
     for (const auto& row : list_rows) {
-      if (number.empty() || !row.in_force(today) || row.source.find(number) == std::string::npos)
+      if (!row.in_force(today) || !(cites(row.source, number) || cites(row.source, short_name)))
         continue;
       ++touch.lineas;
       lists.emplace(list_of(row.code));

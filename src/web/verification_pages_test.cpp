@@ -347,6 +347,9 @@ TEST(VerificationPages, ListsNormsAndTimesAreShown) {
   EXPECT_EQ(site.get("/expedientes/normativa").status, 200) << site.last.body;
   EXPECT_EQ(site.get("/expedientes/normativa/DTO-101-97").status, 200) << site.last.body;
   EXPECT_TRUE(says(site, "Artículo 17 Bis"));
+  // Lists cite the law by its short name.
+  site.get("/expedientes/normativa/DTO-57-92");
+  EXPECT_TRUE(says(site, "href=\"/expedientes/listas/BAJA_CUANTIA\"")) << site.last.body;
   EXPECT_EQ(site.get("/expedientes/normativa/NADA").status, 404);
   EXPECT_EQ(site.get("/expedientes/listas").status, 200);
   EXPECT_TRUE(says(site, "Baja cuantía"));
@@ -379,6 +382,21 @@ TEST(VerificationPages, AListIsEditedAsANewVersion) {
   site.follow();
   EXPECT_TRUE(says(site, "Versión 1")) << site.last.body;
   EXPECT_TRUE(says(site, "15/06/2026"));
+}
+
+TEST(VerificationPages, WhatWasArchivedAfterItWasPaidCountsAsPaid) {
+  Site site(Site::Base::Demo);
+  site.sign_in(Role::Verificacion);
+  const auto list = site.get("/expedientes?estado=pagados").body;
+  const auto at = list.find("Total, ");
+  ASSERT_NE(at, list.npos);
+  const auto paid = list.substr(at + 7, list.find_first_not_of("0123456789", at + 7) - at - 7);
+  ASSERT_EQ(site.get("/expedientes/tablero?desde=01/01/2026&hasta=15/05/2026").status, 200);
+  const auto tile = site.last.body.find(">Pagados<");
+  ASSERT_NE(tile, site.last.body.npos);
+  EXPECT_TRUE(site.last.body.substr(tile, 80).contains(">" + paid + "<") ||
+              site.last.body.substr(tile - 80, 80).contains(">" + paid + "<"))
+      << paid << ": " << site.last.body.substr(tile - 80, 160);
 }
 
 TEST(VerificationPages, CitizensSeeTotalsAndTimesAndNoFile) {

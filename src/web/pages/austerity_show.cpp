@@ -307,8 +307,8 @@ Result<Response> austerity_show(Visit& visit) {
         "<p class=\"chico secundario\">Renglones vigilados: {} ({}; certeza {}). Crecimiento que "
         "se "
         "señala: más de {} %.</p>",
-        made->list->attribute("valor"), made->list->source, show(made->list->certainty),
-        text::decimal(made->growth_limit, 0));
+        replaced(made->list->attribute("valor"), ";", ", "), made->list->source,
+        show(made->list->certainty), text::decimal(made->growth_limit, 0));
   return page(visit, view);
 }
 

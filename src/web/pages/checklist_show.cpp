@@ -125,13 +125,15 @@ TableView lines_table(const ChecklistRow& list, Date today) {
       const auto value = line.attribute(field);
       return value.empty() ? std::string(none) : readable(value);
     };
+    const auto responsible = kind_of<Responsable>(line.attribute("responsable"));
+    const std::string who(responsible ? text::name_of(*responsible) : std::string_view("—"));
     TableRow row;
     row.cells = {
         {.value = std::string(line.attribute("documento"))},
         {.value = line.name},
         {.value = word("exigencia", "Obligatorio")},
         {.value = word("condicion", "Siempre")},
-        {.value = word("responsable", "—")},
+        {.value = who},
         {.value = std::string(line.attribute("sistema").empty() ? std::string_view("—")
                                                                 : line.attribute("sistema"))},
         {.value = certainty_tag(line.certainty), .export_text = ::show(line.certainty)},

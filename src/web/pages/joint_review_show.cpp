@@ -105,13 +105,17 @@ Result<Response> list_page(Visit& visit, const FormState& state, int status) {
                                      .width = "10"});
     inside +=
         text_area(state, {.name = "resumen", .label = "Qué se revisó y qué se encontró"}, 4, 2000);
+    inside = html("<div class=\"campos\">{}</div>\n", inside);
     for (int n = 1; n <= agreements_of_form; ++n) {
       const auto number = std::to_string(n);
       inside += html(
           "<fieldset class=\"govuk-fieldset\"><legend class=\"govuk-fieldset__legend "
-          "govuk-fieldset__legend--s\">Acuerdo {}</legend>{}{}{}</fieldset>",
+          "govuk-fieldset__legend--s\">Acuerdo {}</legend><div class=\"campos\">{}{}{}</div>"
+          "</fieldset>",
           number, text_input(state, {.name = "acuerdo_" + number, .label = "Qué se hará"}),
-          text_input(state, {.name = "responsable_" + number, .label = "Puesto que responde"}),
+          text_input(
+              state,
+              {.name = "responsable_" + number, .label = "Puesto que responde", .width = "20"}),
           date_input(state, {.name = "fecha_" + number, .label = "Hasta cuándo"}));
     }
     inside += html("<div class=\"acciones\">{}</div>", button("Abrir la revisión"));
