@@ -2,10 +2,12 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/evaluation_json.hpp"
+#include "commands/publish_persons.hpp"
 #include "commands/submit.hpp"
 #include "documents/wording.hpp"
 #include "domain/production/refusals.hpp"
 #include "queries/compare_cuts.hpp"
+#include "queries/persons.hpp"
 #include "text/format.hpp"
 
 namespace cli {
@@ -221,6 +223,55 @@ Result<Exit> compare(const Invocation& call) {
   return Exit::Done;
 }
 
+// ---- personas
+// ------------------------------------------------------------------------------------
+std::string key_in_words(std::string_view key) { return replaced(std::string(key), " -", " ·"); }
+
+Result<Exit> review_persons(const Invocation& call) {
+  auto context = TRY(call.open(commands::Use::Read));
+  const auto cut = TRY(cut_named(context, call.text("PERIODO")));
+  const auto review =
+      TRY(queries::person_review(context.db(), cut, local_date(context.world.now())));
+  const auto& proposal = review.proposal;
+  const auto hidden = proposal.hidden();
+  if (call.json()) {
+    json::array keys, found;
+    for (const auto& key : hidden) keys.push_back(json::value(key));
+    for (const auto& key : proposal.found) found.push_back(json::value(key));
+    call.say_json(json::object{{"corte", as_json(cut)},
+                               {"umbral", review.rules.threshold},
+                               {"celdas", proposal.persons.keys.size()},
+                               {"ocultas", std::move(keys)},
+                               {"descubiertas", std::move(found)},
+                               {"descubiertas_sin_complementaria", proposal.found_without},
+                               {"publicadas", review.released_on.has_value()}});
+    return proposal.found.empty() ? Exit::Done : Exit::Findings;
+  }
+  call.say("De " + cut_in_words(cut) + ": " + std::to_string(proposal.persons.keys.size()) +
+           " celdas, " + std::to_string(hidden.size()) +
+           " ocultas (umbral: " + std::to_string(review.rules.threshold) + " personas).\n");
+  for (const auto& key : hidden) call.say("  " + key_in_words(key) + "\n");
+  call.say("El ataque descubre " + std::to_string(proposal.found.size()) +
+           " celdas ocultas; sin supresión complementaria descubriría " +
+           std::to_string(proposal.found_without) + ".\n");
+  return proposal.found.empty() ? Exit::Done : Exit::Findings;
+}
+
+Result<Exit> release_persons(const Invocation& call) {
+  auto context = TRY(call.open(commands::Use::Change));
+  const auto code = call.text("PERIODO");
+  const auto receipt = TRY(commands::publish_persons(context, code));
+  if (call.json()) {
+    call.say_json(receipt.outcome);
+    return Exit::Done;
+  }
+  call.say("Personas del corte " + code +
+           " publicadas: " + std::to_string(receipt.outcome.at("publicadas").as_int64()) +
+           " celdas, " + std::to_string(receipt.outcome.at("ocultas").as_int64()) +
+           " ocultas (asiento " + std::to_string(receipt.seq) + ").\n");
+  return Exit::Done;
+}
+
 constexpr Option evaluate_options[] = {
     {"--corte", "PERIODO",
      "2026-C1, 2026-04, 2026; 2026-C1@2 pide una versión y 2026-C1@vivo el "
@@ -242,6 +293,10 @@ constexpr Command commands_here[] = {
      "ceiba indicadores evaluar --corte 2026-C1\n"
      "ceiba indicadores evaluar --corte 2026-C1@vivo --json",
      evaluate},
+    {"personas revisar", "Dice qué celdas de personas se ocultarían y si el ataque las descubre.",
+     create_options, "ceiba personas revisar 2026-C1", review_persons},
+    {"personas publicar", "Publica las personas por categoría de un corte, sin grupos pequeños.",
+     create_options, "ceiba personas publicar 2026-C1 --como autoridad", release_persons},
     {"corte crear", "Congela un período: sus cifras ya no cambian.", create_options,
      "ceiba corte crear 2026-C1 --como monitoreo", create},
     {"corte listar", "Muestra los cortes congelados.", {}, "ceiba corte listar", list},

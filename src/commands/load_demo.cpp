@@ -19,6 +19,7 @@
 #include "commands/keep_file.hpp"
 #include "commands/load_plan.hpp"
 #include "commands/modifications.hpp"
+#include "commands/publish_persons.hpp"
 #include "commands/submit.hpp"
 #include "domain/planning/plan_json.hpp"
 #include "domain/verification/refusals.hpp"
@@ -93,6 +94,10 @@ Result<void> do_variables(Context& context, const json::object& step) {
 Result<void> do_evidence(Context& context, const json::object& step) {
   CHECK(keep_evidence(context, file_of(step), name_of(step)));
   return {};
+}
+
+Result<void> do_persons(Context& context, const json::object& step) {
+  return done(publish_persons(context, TRY(text_at(step, "corte"))));
 }
 
 // Proposed by the step's role, authorised by another one: {"autoriza", "evidencia", "cuerpo"}.
@@ -199,6 +204,7 @@ constexpr Verb verbs[] = {
     {"metas", do_goals},
     {"variables", do_variables},
     {"evidencia", do_evidence},
+    {"personas", do_persons},
     {"rectificación", do_rectification},
     {"usuarios", do_users},
     {"cur", do_curs},

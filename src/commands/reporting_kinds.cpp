@@ -5,6 +5,7 @@
 
 #include "commands/access_state.hpp"
 #include "commands/command.hpp"
+#include "commands/publish_persons.hpp"
 #include "domain/access/permissions.hpp"
 #include "domain/reporting/area_text.hpp"
 #include "domain/values/programmatic_code.hpp"
@@ -308,6 +309,8 @@ constexpr std::array kinds{
          decide_recommendation},
     Kind{"informe.preparar", 1, Scope::Institution, Permission::DraftReport, decide_draft},
     Kind{"informe.aprobar", 1, Scope::Institution, Permission::ApproveReport, decide_approve},
+    Kind{"personas.publicar", 1, Scope::Institution, Permission::PublishReport,
+         decide_publish_persons},
 };
 
 }  // namespace

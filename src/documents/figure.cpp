@@ -13,7 +13,8 @@ constexpr struct {
 } absences[] = {{"sin dato", "sin_dato"},
                 {"n. a.", "no_aplica"},
                 {"no programado", "no_programado"},
-                {"no evaluable", "no_evaluable"}};
+                {"no evaluable", "no_evaluable"},
+                {"c", "confidencial"}};
 
 constexpr Int128 centavos_per_quetzal = 100;
 

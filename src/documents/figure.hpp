@@ -20,6 +20,7 @@ enum class Absent {
   NoAplica,      // Nothing is expected here.
   NoProgramado,  // Its programme for the period is zero.
   NoEvaluable,   // What is there does not allow the calculation.
+  Confidencial,  // Disclosure control: so few persons that they could be recognised, or told by it.
 };
 
 struct Count {

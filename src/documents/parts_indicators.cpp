@@ -220,13 +220,21 @@ const evaluation::EquityRow* most_different(const evaluation::Equity& axis) {
     return away < Ratio{} ? Ratio{} - away : away;
   };
   for (const auto& row : axis.rows) {
-    if (row.category.empty() || !row.ratio.value) continue;
+    if (row.category.empty() || row.hidden || !row.ratio.value) continue;
     if (found == nullptr || distance(*found) < distance(row)) found = &row;
   }
   return found;
 }
 
 bool can_be_compared(const evaluation::Equity& axis) { return axis.why_not.empty(); }
+
+// How many were not told apart is a count like the others, and may be hidden.
+bool tells_undisclosed(const evaluation::Equity& axis) {
+  return axis.undisclosed_percent.value &&
+         std::ranges::none_of(axis.rows, [](const evaluation::EquityRow& row) {
+           return row.hidden && row.category.empty();
+         });
+}
 
 std::string equity_message(const queries::EquityOf& of) {
   const evaluation::Equity* unknown = nullptr;
@@ -235,7 +243,7 @@ std::string equity_message(const queries::EquityOf& of) {
   for (const auto& axis : of.axes) {
     const bool too_many = std::find(axis.why_not.begin(), axis.why_not.end(),
                                     NotEvaluable::TooManyUndisclosed) != axis.why_not.end();
-    if (too_many && axis.undisclosed_percent.value &&
+    if (too_many && tells_undisclosed(axis) &&
         (unknown == nullptr ||
          *unknown->undisclosed_percent.value < *axis.undisclosed_percent.value))
       unknown = &axis;
@@ -262,7 +270,7 @@ Prose axis_reading(const evaluation::Equity& axis) {
     for (const auto why : axis.why_not) reasons.push_back(reason_in_prose(why));
     auto out =
         prose("Por " + name + " la comparación ", strong("no es evaluable"), ": ", listed(reasons));
-    if (axis.undisclosed_percent.value)
+    if (tells_undisclosed(axis))
       add(out, prose(" (sin desagregar: ", figure_of(axis.undisclosed_percent), ")"));
     add(out, ".");
     return out;
@@ -282,10 +290,11 @@ ShareChart share_chart(const queries::EquityOf& of) {
     if (chart.groups.size() == chart_axes_max) break;
     ShareChart::Group group{std::string(label_of(axis.axis)), {}};
     for (const auto& row : axis.rows)
-      group.shares.push_back(
-          {category_label(axis.axis, row.category), figure_of(row.attended_share),
-           row.category.empty() ? absent(Absent::NoAplica) : figure_of(row.reference_share),
-           row.category.empty()});
+      if (!row.hidden)
+        group.shares.push_back(
+            {category_label(axis.axis, row.category), figure_of(row.attended_share),
+             row.category.empty() ? absent(Absent::NoAplica) : figure_of(row.reference_share),
+             row.category.empty()});
     chart.groups.push_back(std::move(group));
   }
   return chart;
@@ -304,6 +313,7 @@ Block equity_table(const ReportInput& input, const queries::EquityOf& of, const 
       {.title = "% de referencia", .kind = Kind::Percent, .width = 170, .measure = "referencia"},
       {.title = "Razón", .kind = Kind::Decimal, .width = 170, .measure = "razon"}};
   std::string reference;
+  bool any_hidden = false;
   for (const auto& axis : of.axes) {
     if (axis.rows.empty()) continue;
     table.rows.push_back({{spanning(5, cell(label_of(axis.axis)))}, RowKind::Group});
@@ -311,13 +321,17 @@ Block equity_table(const ReportInput& input, const queries::EquityOf& of, const 
                                         NotEvaluable::NoReference) != axis.why_not.end();
     for (const auto& row : axis.rows) {
       const bool unknown = row.category.empty();
+      any_hidden = any_hidden || row.hidden;
+      const auto hidden = cell(absent(Absent::Confidencial));
       table.rows.push_back(
-          {{cell(category_label(axis.axis, row.category)), cell(quantity(row.attended, "personas")),
-            cell(figure_of(row.attended_share)),
+          {{cell(category_label(axis.axis, row.category)),
+            row.hidden ? hidden : cell(quantity(row.attended, "personas")),
+            row.hidden ? hidden : cell(figure_of(row.attended_share)),
             cell(unknown        ? absent(Absent::NoAplica)
                  : no_reference ? absent(Absent::SinDato)
                                 : figure_of(row.reference_share)),
-            cell(unknown ? absent(Absent::NoAplica) : cell_figure_of(row.ratio, 2))},
+            row.hidden ? hidden
+                       : cell(unknown ? absent(Absent::NoAplica) : cell_figure_of(row.ratio, 2))},
            RowKind::Child,
            {{"eje", std::string(production::name_of(axis.axis))},
             {"categoria", unknown ? "sin_desagregar" : row.category}}});
@@ -325,9 +339,10 @@ Block equity_table(const ReportInput& input, const queries::EquityOf& of, const 
     if (reference.empty() && !axis.reference_source.empty())
       reference = "; población de referencia: " + without_stop(axis.reference_source);
   }
-  table.source =
-      source_of(prose("registro de metas físicas con su desagregación" + reference), period.as_of,
-                "E-02", "Razón: % atendido ÷ % de referencia; 1.00 es la misma proporción.");
+  table.source = source_of(
+      prose("registro de metas físicas con su desagregación" + reference), period.as_of, "E-02",
+      std::string("Razón: % atendido ÷ % de referencia; 1.00 es la misma proporción.") +
+          (any_hidden ? " c: confidencial, para que nadie sea reconocible." : ""));
   table.query = period.query("E-02");
   table.query.parametros.push_back({"producto", of.producto});
   table.density = Density::Media;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "documents/section_text.hpp"
+#include "queries/persons.hpp"
 #include "queries/plans.hpp"
 #include "queries/report_frame.hpp"
 #include "text/format.hpp"
@@ -166,6 +167,7 @@ Result<MadeReport> periodical(storage::Database& db, const ReportOrder& order) {
                                      static_cast<int>(version->cut_version)));
   input.evaluation = frozen ? TRY(queries::evaluation_at(db, *frozen))
                             : TRY(queries::evaluation_of(db, order.institution, order.period));
+  CHECK(queries::protect_equity(db, input.evaluation, local_date(order.now)));
   const auto& cut = input.evaluation.cut;
   input.plan = TRY(queries::plan_of(db, order.institution, cut.first.year)).plan;
   input.areas = TRY(queries::area_reports(db, order.institution, order.period));

@@ -114,6 +114,7 @@ constexpr ActName rows[] = {
     {"orientacion.cerrar", "Cerró una orientación"},
     {"orientacion.emitir", "Emitió un oficio de orientación"},
     {"orientacion.responder", "Respondió una orientación"},
+    {"personas.publicar", "Publicó las personas por categoría de un corte"},
     {"plan.aceptar_hallazgo", "Aceptó un hallazgo del plan"},
     {"plan.cargar", "Cargó una versión del plan"},
     {"plan.recordar_encabezados", "Recordó los encabezados de un archivo"},

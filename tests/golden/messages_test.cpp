@@ -65,6 +65,7 @@ const std::map<std::string_view, std::string_view> titles = {
     {"muestra", "Las muestras"},
     {"indicador_control", "Los indicadores financieros"},
     {"orientacion", "Las orientaciones"},
+    {"divulgacion", "El control de divulgación"},
 };
 
 const std::map<std::string_view, Fault> faults = {{"Invalid", Fault::Invalid},

@@ -8,9 +8,11 @@
 #include "commands/import_goals.hpp"
 #include "commands/load_demo.hpp"
 #include "commands/load_plan.hpp"
+#include "commands/publish_persons.hpp"
 #include "commands/replay.hpp"
 #include "commands/testing.hpp"
 #include "domain/planning/plan_json.hpp"
+#include "queries/persons.hpp"
 
 namespace {
 
@@ -247,6 +249,62 @@ TEST_P(Demonstration, replay_gives_the_same_evaluation) {
               commands::testing::dump(**copy, storage::Mark::Estado));
   const auto again = queries::evaluation_of(**copy, context.institution, "2026-C1");
   EXPECT_EQ(shown(again->indicators[0].value, 9), shown(evaluate().indicators[0].value, 9));
+}
+
+// What is published of persons gives no small group away, with all that was published before it;
+// without complementary suppression it would.
+TEST_P(Demonstration, the_attack_finds_nobody_in_what_is_published) {
+  load_everything();
+  const auto cuts = queries::cuts_of(context.db(), context.institution).value();
+  const auto day = local_date(june);
+  const auto first = queries::person_review(context.db(), cuts.back(), day);
+  ASSERT_TRUE(first) << first.error().code;
+  EXPECT_TRUE(first->released_on.has_value());
+  EXPECT_TRUE(first->proposal.found.empty());
+  EXPECT_TRUE(first->proposal.exposed_before.empty());
+  EXPECT_GT(first->proposal.hidden().size(), 8U);
+  EXPECT_GT(first->proposal.found_without, 4U);
+  const auto released = queries::released_persons(context.db(), cuts.back()).value();
+  ASSERT_TRUE(released);
+  for (std::size_t c = 0; c < released->persons.keys.size(); ++c) {
+    const auto value = released->persons.table.cells[c].value;
+    EXPECT_TRUE(!released->shown[c] || value == 0 || value >= 5)
+        << disclosure::show(released->persons.keys[c]);
+    EXPECT_EQ(released->shown[c], first->proposal.shows(released->persons.keys[c]));
+  }
+
+  // A rectification of two persons, and the same period again.
+  commands::testing::act_as(context, Role::Enlace);
+  const auto proposed =
+      submit(context, {"metas.rectificacion_proponer",
+                       {{"subproducto", "P05.S3"},
+                        {"unidad", "SCM"},
+                        {"mes", "2026-01"},
+                        {"antes", "6322"},
+                        {"ahora", "6324"},
+                        {"motivo", "Dos atenciones que faltaban"},
+                        {"evidencia", json::array{json::array{std::string(64, '9'), ""}}}},
+                       ""});
+  ASSERT_TRUE(proposed) << proposed.error().code;
+  commands::testing::act_as(context, Role::Monitoreo);
+  ASSERT_TRUE(submit(context, {"metas.rectificacion_autorizar", {{"numero", proposed->seq}}, ""}));
+  ASSERT_TRUE(submit(context, {"corte.crear", {{"codigo", "2026-C1"}}, ""}));
+  EXPECT_EQ(publish_persons(context, "2026-C1").error().code, "acceso.sin_permiso");
+  commands::testing::act_as(context, Role::Autoridad);
+  const auto again = queries::cuts_of(context.db(), context.institution).value().back();
+  const auto second = queries::person_review(context.db(), again, day);
+  ASSERT_TRUE(second);
+  EXPECT_TRUE(second->proposal.found.empty());
+  EXPECT_EQ(submit(context, {"personas.publicar",
+                             {{"corte", "2026-C1"},
+                              {"corte_version", again.version},
+                              {"ocultas", first->digest + "0"}},
+                             ""})
+                .error()
+                .code,
+            "divulgacion.revision_vencida");
+  ASSERT_TRUE(publish_persons(context, "2026-C1"));
+  EXPECT_EQ(publish_persons(context, "2026-C1").error().code, "divulgacion.ya_publicada");
 }
 
 INSTANTIATE_TEST_SUITE_P(engines, Demonstration, commands::testing::both_engines(),

@@ -113,7 +113,8 @@ class Building {
           const PersonKey key{one, unit, period, category.axis, category.category};
           auto& cell = cells_[key];
           cell.value += persons;
-          const bool group = one != report.subproducto, all = unit.empty(), to_date = period == span_;
+          const bool group = one != report.subproducto, all = unit.empty(),
+                     to_date = period == span_;
           cell.level = static_cast<std::uint8_t>(group + all + to_date + category.axis.empty());
           // What each is a part of.
           auto sum = key;
@@ -177,14 +178,13 @@ Merged merged(const PersonTable& now, const std::vector<PersonRelease>& before) 
         if (const auto later = newest.find(key); later != newest.end()) {
           // The greater of both is the smaller and what changed.
           const auto difference = static_cast<std::int32_t>(out.keys.size());
-          const auto later_value =
-              out.table.cells[static_cast<std::size_t>(later->second)].value;
+          const auto later_value = out.table.cells[static_cast<std::size_t>(later->second)].value;
           const bool grew = later_value > cell.value;
           out.keys.push_back(key);
-          out.table.cells.push_back({.value = grew ? later_value - cell.value
-                                                   : cell.value - later_value,
-                                     .least = 1,
-                                     .standing = Standing::Withheld});
+          out.table.cells.push_back(
+              {.value = grew ? later_value - cell.value : cell.value - later_value,
+               .least = 1,
+               .standing = Standing::Withheld});
           out.table.relations.push_back(grew ? Relation{later->second, {at->second, difference}}
                                              : Relation{at->second, {later->second, difference}});
         }

@@ -13,6 +13,10 @@ namespace {
 constexpr std::string_view reason_names[] = {"publicada",  "pocas_personas", "cero",
                                              "dominancia", "resto_pequeno",  "complementaria"};
 
+// Solving for what was out before is dear while nearly nothing was: and then there is nothing to
+// find but what propagation finds. After a release most cells are known and few lines are left.
+constexpr std::ptrdiff_t relations_to_solve_max = 8'000;
+
 Count largest(const Cell& cell, std::size_t n) {
   const auto first = cell.contributions.begin();
   const auto last = first + static_cast<std::ptrdiff_t>(std::min(n, cell.contributions.size()));
@@ -96,6 +100,21 @@ Needs needs_of(const Table& table, const Incidence& incidence, const Rules& rule
     if (!unseen[c] || intervals[c].high == unbounded) continue;
     needs.exposed[c] = intervals[c].exact() || intervals[c].width() < needs.width[c];
     needs.width[c] = std::min(needs.width[c], intervals[c].width());
+    if (intervals[c].exact()) unseen[c] = false;
+  }
+  if (std::ranges::count_if(table.relations, [&](const Relation& one) {
+        return unseen[static_cast<std::size_t>(one.total)] ||
+               std::ranges::any_of(one.parts, [&](std::int32_t part) {
+                 return unseen[static_cast<std::size_t>(part)];
+               });
+      }) > relations_to_solve_max)
+    return needs;
+  std::vector<bool> free(table.cells.size());
+  const auto solved = determined(table, incidence, unseen, free);
+  for (std::size_t c = 0; c < unseen.size(); ++c) {
+    if (!solved[c]) continue;
+    needs.exposed[c] = true;
+    needs.width[c] = 0;
   }
   return needs;
 }

@@ -31,6 +31,7 @@ struct EquityRow {
   Figure attended_share;   // 100 × category ÷ attended
   Figure reference_share;  // 100 × category ÷ reference population
   Figure ratio;            // attended share ÷ reference share: 1 is the same proportion.
+  bool hidden = false;     // Disclosure control: not to be published (queries/persons).
 };
 
 struct Equity {
