@@ -89,6 +89,7 @@ std::span<const Kind> publication_kinds();
 std::span<const Kind> verification_kinds();
 std::span<const Kind> control_kinds();
 std::span<const Kind> control_tool_kinds();
+std::span<const Kind> transparency_kinds();
 
 // The kind with that name and version; version 0 asks for the newest. Error: UnknownKind.
 Result<const Kind*> find_kind(std::string_view name, std::int64_t version = 0);

@@ -124,6 +124,15 @@ constexpr struct {
     {Permission::NoteIndicator, "indicador.anotar", of(Role::Auditoria)},
     {Permission::Guide, "orientacion.emitir", of(Role::Auditoria)},
     {Permission::AnswerGuidance, "orientacion.responder", audited},
+    {Permission::ReadRequests, "solicitud.leer",
+     authority | of(Role::Informacion, Role::Auditoria, Role::Jefatura, Role::Enlace)},
+    {Permission::FileRequest, "solicitud.presentar", of(Role::Informacion) | admin},
+    {Permission::HandleRequest, "solicitud.tramitar", of(Role::Informacion) | admin},
+    {Permission::AnswerRequest, "solicitud.contestar", of(Role::Jefatura, Role::Enlace) | admin},
+    {Permission::ResolveRequest, "solicitud.resolver", of(Role::Informacion) | authority},
+    {Permission::RuleOnRequest, "solicitud.fallar", of(Role::Autoridad)},
+    {Permission::RecordDelivery, "calendario.entregar",
+     budgeters | evaluators | authority | of(Role::Informacion)},
     {Permission::ReadTrail, "pista.leer", of(Role::Auditoria) | authority},
 };
 

@@ -97,6 +97,14 @@ enum class Permission : std::uint8_t {
   NoteIndicator,  // On a deviation.
   Guide,
   AnswerGuidance,
+  // Public information. Whoever answers for a unit does not resolve.
+  ReadRequests,
+  FileRequest,  // Registers what a person asks, clarifies or appeals.
+  HandleRequest,
+  AnswerRequest,
+  ResolveRequest,
+  RuleOnRequest,   // Decides the recurso de revisión.
+  RecordDelivery,  // Of an obligation of the legal calendar.
   // The trail.
   ReadTrail,
 };

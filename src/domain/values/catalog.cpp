@@ -59,6 +59,7 @@ constexpr CatalogKind kinds[] = {
     {"normas_articulos", "norms", "artículo", 0, "normas"},
     {"bases_legales", "norms", "base legal", 0, "normas"},
     {"parametros", "norms", "parámetro", 0, ""},
+    {"obligaciones", "norms", "obligación del calendario legal", 0, "normas"},
     {"rules", "norms", "norma o parámetro de una regla", 0, "rules"},
     {"listas", "norms", "documento de una lista", 0, ""},
     {"competencias", "norms", "competencia de una modificación", 0, ""},
