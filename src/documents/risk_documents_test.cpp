@@ -109,6 +109,7 @@ TEST(RiskMap, SaysInWordsWhatItDraws) {
   EXPECT_TRUE(drawing.contains("<title>Mapa de riesgos de 2026</title>"));
   EXPECT_TRUE(drawing.contains("R1, R2: probabilidad 4, severidad 5"));
   EXPECT_TRUE(drawing.contains("R3: probabilidad 5, severidad 5"));
+  EXPECT_TRUE(drawing.contains("width=\"345\""));  // A telephone shows the whole of it.
   EXPECT_EQ(risks_at(matrix(), 4, 5), "R1, R2");
   EXPECT_EQ(risks_at(matrix(), 1, 1), "");
 }

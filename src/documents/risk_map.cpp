@@ -6,7 +6,9 @@
 namespace documents {
 namespace {
 
-constexpr int left = 900, top = 150, width = 1060, height = 560;  // Tenths: of a cell.
+// Tenths; the last two of a cell. The whole is as wide as a telephone shows, since the greatest
+// risks are on the right.
+constexpr int left = 330, top = 150, width = 620, height = 520;
 constexpr std::string_view fills[] = {"#DDEFE3", "#FBE9C6",
                                       "#F7D4CF"};  // By band, from the lowest.
 
@@ -38,16 +40,16 @@ std::string risk_map(const queries::RiskMatrix& matrix) {
       const auto band = place_of(matrix, p * s);
       svg.box(x, y, width, height, band < std::size(fills) ? fills[band] : white,
               {.colour = grey, .width = 8});
-      svg.text(x + 50, y + 140, std::to_string(p * s), {.size = 100, .fill = grey});
+      svg.text(x + 40, y + 140, std::to_string(p * s), {.size = 100, .fill = grey});
       if (band < matrix.bands.size())
-        svg.text(x + width - 50, y + 140, matrix.bands[band].name.substr(0, 1),
+        svg.text(x + width - 40, y + 140, matrix.bands[band].name.substr(0, 1),
                  {.size = 100, .fill = grey, .anchor = Anchor::End});
       const auto here = risks_at(matrix, p, s);
       if (here.empty()) continue;
-      const auto lines = wrapped(here, 130, width - 80, 3);
+      const auto lines = wrapped(here, 130, width - 60, 3);
       int line = 0;
       for (const auto& words : lines)
-        svg.text(x + width / 2, y + 290 + 150 * line++, words,
+        svg.text(x + width / 2, y + 270 + 140 * line++, words,
                  {.size = 130, .bold = true, .anchor = Anchor::Middle});
       said += (said.empty() ? "" : "; ") + here + ": probabilidad " + std::to_string(p) +
               ", severidad " + std::to_string(s);
@@ -61,10 +63,11 @@ std::string risk_map(const queries::RiskMatrix& matrix) {
   svg.text(20, top - 50, "Probabilidad ↑", {});
   std::string legend;
   for (const auto& band : matrix.bands)
-    legend += (legend.empty() ? "" : "   ") + band.name.substr(0, 1) + " = " + band.name;
+    legend += (legend.empty() ? "" : " · ") + band.name.substr(0, 1) + " = " + band.name;
   svg.text(left, below + 560, legend, {.fill = grey});
   return svg.finish(below + 640, "Mapa de riesgos de " + show(matrix.year),
-                    said.empty() ? "La matriz no tiene riesgos." : said + ".");
+                    said.empty() ? "La matriz no tiene riesgos." : said + ".",
+                    left + 5 * width + 20);
 }
 
 }  // namespace documents

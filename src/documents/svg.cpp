@@ -95,13 +95,14 @@ void Svg::arrow_down(int x, int y) {
            std::string(blue) + "\"/>\n";
 }
 
-std::string Svg::finish(int height, std::string_view title, std::string_view description) const {
+std::string Svg::finish(int height, std::string_view title, std::string_view description,
+                        int width) const {
   return html(
              "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{}\" height=\"{}\" "
              "viewBox=\"0 0 {} {}\" font-family=\"Carlito, Calibri, sans-serif\" "
              "font-size=\"11.5\" fill=\"{}\"><title>{}</title><desc>{}</desc>\n{}</svg>",
-             tenths(chart_width), tenths(height), tenths(chart_width), tenths(height), ink, title,
-             description, Html{body_})
+             tenths(width), tenths(height), tenths(width), tenths(height), ink, title, description,
+             Html{body_})
       .text;
 }
 

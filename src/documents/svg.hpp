@@ -49,7 +49,8 @@ class Svg {
   void arrow_down(int x, int y);
 
   // The whole drawing; title is what it says, description its data as a sentence.
-  std::string finish(int height, std::string_view title, std::string_view description) const;
+  std::string finish(int height, std::string_view title, std::string_view description,
+                     int width = chart_width) const;
 
  private:
   std::string body_;

@@ -20,8 +20,13 @@ constexpr std::string_view action_states[] = {"Pendiente", "En proceso", "Hecha"
 constexpr std::string_view methods[] = {"Aleatorio simple", "Estratificado",
                                         "Por unidad monetaria"};
 constexpr std::string_view populations[] = {"CUR que devengan", "Expedientes de pago"};
-constexpr std::string_view left_out[] = {"sin monto", "rechazados", "anulados",
-                                         "que el libro no pudo asentar"};
+struct LeftOut {
+  std::string_view one, many;
+};
+constexpr LeftOut outside[] = {{"sin monto", "sin monto"},
+                               {"rechazado", "rechazados"},
+                               {"anulado", "anulados"},
+                               {"que el libro no pudo asentar", "que el libro no pudo asentar"}};
 constexpr std::string_view judgements[] = {"Dentro de lo esperado", "Atención", "Desviación",
                                            "Sin umbral", "Sin dato"};
 static_assert(std::size(objectives) == control::objetivo_count);
@@ -30,7 +35,7 @@ static_assert(std::size(priorities) == control::prioridad_count);
 static_assert(std::size(action_states) == control::estado_accion_count);
 static_assert(std::size(methods) == control::metodo_count);
 static_assert(std::size(populations) == control::poblacion_count);
-static_assert(std::size(left_out) == control::fuera_count);
+static_assert(std::size(outside) == control::fuera_count);
 
 constexpr std::string_view missing[] = {
     "no hay presupuesto vigente cargado de ese mes",
@@ -85,7 +90,6 @@ std::string_view name_of(control::EstadoAccion one) {
 }
 std::string_view name_of(control::Metodo one) { return methods[std::to_underlying(one)]; }
 std::string_view name_of(control::Poblacion one) { return populations[std::to_underlying(one)]; }
-std::string_view name_of(control::Fuera one) { return left_out[std::to_underlying(one)]; }
 std::string_view name_of(control::Juicio one) { return judgements[std::to_underlying(one)]; }
 
 std::string_view result_of(std::string_view code) {
@@ -94,6 +98,11 @@ std::string_view result_of(std::string_view code) {
 
 std::string_view guidance_state(std::string_view code) {
   return code == "emitida" ? "Emitida" : code == "respondida" ? "Respondida" : "Cerrada";
+}
+
+std::string left_out(control::Fuera why, std::int64_t items) {
+  const auto& words = outside[std::to_underlying(why)];
+  return count(items) + " " + std::string(items == 1 ? words.one : words.many);
 }
 
 const IndicatorText& text_of(const control::IndicatorSheet& sheet) {

@@ -16,10 +16,11 @@ std::string_view name_of(control::Prioridad);       // "Alta"
 std::string_view name_of(control::EstadoAccion);    // "En proceso"
 std::string_view name_of(control::Metodo);          // "Por unidad monetaria"
 std::string_view name_of(control::Poblacion);       // "CUR que devengan"
-std::string_view name_of(control::Fuera);           // "sin monto"
 std::string_view name_of(control::Juicio);          // "Desviación"
 std::string_view result_of(std::string_view);       // "no_cumple" → "No cumple"
 std::string_view guidance_state(std::string_view);  // "respondida" → "Respondida"
+
+std::string left_out(control::Fuera, std::int64_t items);  // "1 anulado"
 
 // The method sheet of an indicator.
 struct IndicatorText {

@@ -310,6 +310,7 @@ TEST(SamplePages, AreOfWhoAudits) {
   site.sign_in(Role::Auditoria);
   ASSERT_EQ(site.get("/auditoria/muestras/1").status, 200);
   EXPECT_TRUE(says(site, "Fuera de la población"));
+  EXPECT_TRUE(says(site, "1 anulado, 1 rechazado") || says(site, "1 rechazado, 1 anulado"));
 }
 
 TEST(IndicatorPages, SayWhatCannotBeDeterminedAndWhy) {

@@ -3,6 +3,8 @@
 // and the trail tells who did what.
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
+const section = (page, id) => page.locator(`section[aria-labelledby='${id}']`);
+
 async function fits(page, expect) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over <= 0, true, `${page.url()} wider than the window by ${over} px:`);
@@ -50,7 +52,7 @@ export const walks = {
 
     await page.goto("/auditoria/riesgos?ejercicio=2026");
     await fits(page, expect);
-    expect(await page.locator("#mapa svg").innerHTML(), new RegExp(`R${number}: probabilidad 5, severidad 2`));
+    expect(await section(page, "mapa").locator("svg").innerHTML(), new RegExp(`R${number}: probabilidad 5, severidad 2`));
     await page.goto("/auditoria/riesgos/plan?ejercicio=2026");
     await page.getByText("Cotejar facturas").first().waitFor();
     await fits(page, expect);
@@ -86,11 +88,11 @@ export const walks = {
     }
     await page.getByText("Error proyectado a la población").waitFor();
     await page.getByText("Estratos de la población").waitFor();
-    expect(await page.locator("#proyeccion").innerText(), new RegExp(`1 de ${count}`));
+    expect(await section(page, "proyeccion").innerText(), new RegExp(`1 de ${count}`));
     await fits(page, expect);
     await fill(page, { conclusion: "Un expediente sin respaldo" });
     await button(page, "Concluir la muestra").click();
-    await page.locator("#conclusion").getByText("Un expediente sin respaldo").waitFor();
+    await section(page, "conclusion").getByText("Un expediente sin respaldo").waitFor();
   },
 
   "a deviation is explained, its letter is answered, and the trail tells it": async ({ page, sign_in, expect, another }) => {

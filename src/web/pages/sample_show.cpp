@@ -100,10 +100,10 @@ Result<Html> rules_over(Visit& visit, const queries::SampleStanding& one) {
       for (const auto& said : flag_sentences(now.flag))
         flags += html("<li><span class=\"cod\">{}</span> {}</li>",
                       verification::rules()[now.flag.rule].id, said);
-    rows +=
-        html("<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
-             link("/expedientes/" + item.reference, item.reference),
-             flags.text.empty() ? Html{"Ninguna regla señala nada."} : html("<ul>{}</ul>", flags));
+    rows += html("<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
+                 link("/expedientes/" + item.reference, item.reference),
+                 flags.text.empty() ? Html{"Ninguna regla señala nada."}
+                                    : html("<ul class=\"govuk-list\">{}</ul>", flags));
   }
   return section(
       "reglas", rules_heading,
@@ -173,8 +173,7 @@ Html strata_of(const queries::SampleStanding& one) {
 std::string left_out_of(const queries::SampleStanding& one) {
   std::string said;
   for (const auto& row : one.left_out)
-    said += (said.empty() ? "" : ", ") + text::count(row.items) + " " +
-            std::string(text::name_of(row.reason));
+    said += (said.empty() ? "" : ", ") + text::left_out(row.reason, row.items);
   return said.empty() ? "Nada" : said;
 }
 
