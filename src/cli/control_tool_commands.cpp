@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/refusals.hpp"
+#include "cli/telling.hpp"
 #include "commands/submit.hpp"
 #include "documents/risk_workbook.hpp"
 #include "domain/control/tool_refusals.hpp"
@@ -34,18 +35,6 @@ Result<std::int64_t> number_of(const Invocation& call, std::string_view option) 
 // A rate in per cent, in hundredths of it.
 Result<std::int64_t> rate_of(const Invocation& call, std::string_view option) {
   return TRY(where("campo", option, Quantity::parse(call.text(option)))).in_hundredths();
-}
-
-Result<Exit> told(const Invocation& call, const commands::Receipt& receipt,
-                  const std::string& sentence) {
-  if (call.json()) {
-    auto out = receipt.outcome;
-    out["asiento"] = receipt.seq;
-    call.say_json(out);
-  } else {
-    call.say(sentence + " (asiento " + std::to_string(receipt.seq) + ").\n");
-  }
-  return Exit::Done;
 }
 
 // ---- riesgo -------------------------------------------------------------------------------------
@@ -181,8 +170,7 @@ Result<Exit> show_sample(const Invocation& call) {
   json::object left_out;
   for (const auto& row : found->left_out) {
     left_out[control::code_of(row.reason)] = row.items;
-    out += "Fuera de la población: " + text::count(row.items) + " " +
-           std::string(text::name_of(row.reason)) + "\n";
+    out += "Fuera de la población: " + text::left_out(row.reason, row.items) + "\n";
   }
   json::value projected;  // Nothing until every item has been examined.
   if (const auto& made = found->projection) {
