@@ -109,7 +109,7 @@ Result<disclosure::PersonTable> persons_at(Database& db, std::string_view instit
           group.subproductos.push_back(one.id);
       if (!group.subproductos.empty()) groups.push_back(std::move(group));
     }
-  return disclosure::person_table(reports, groups, rules);
+  return disclosure::person_table(reports, groups, rules, show(cut.last));
 }
 
 Result<disclosure::Proposal> person_proposal(Database& db, std::string_view institution,

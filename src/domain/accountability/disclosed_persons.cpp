@@ -62,14 +62,13 @@ std::vector<Category> categories_of(const PersonReport& report, const Axes& axes
 
 class Building {
  public:
-  Building(const std::vector<PersonReport>& reports, const std::vector<PersonGroup>& groups)
+  Building(const std::vector<PersonReport>& reports, const std::vector<PersonGroup>& groups,
+           std::string_view last)
       : shape_{shape_of(reports, groups)} {
-    std::string first, last;
-    for (const auto& report : reports) {
-      if (first.empty() || report.month < first) first = report.month;
-      last = std::max(last, report.month);
-    }
-    span_ = first.substr(0, 5) + "01/" + last;
+    std::string until{last};
+    if (last.empty())
+      for (const auto& report : reports) until = std::max(until, report.month);
+    span_ = until.substr(0, std::string_view("2026-").size()) + "01/" + until;
   }
 
   void add(const PersonReport& report) {
@@ -214,9 +213,10 @@ std::string show(const PersonKey& key) {
 }
 
 PersonTable person_table(const std::vector<PersonReport>& reports,
-                         const std::vector<PersonGroup>& groups, const Rules& rules) {
+                         const std::vector<PersonGroup>& groups, const Rules& rules,
+                         std::string_view last) {
   if (reports.empty()) return {};
-  Building building(reports, groups);
+  Building building(reports, groups, last);
   for (const auto& report : reports) building.add(report);
   return std::move(building).done(rules);
 }

@@ -54,10 +54,11 @@ struct PersonTable {
   Table table;
 };
 
-// Reports of one year up to a month. The sums of all units without category are Known: they are
-// the execution of a goal, which the law has published anyway.
+// Reports of one year, summed up to the month `last`; "": the last that was reported. The sums of
+// all units without category are Known: they are the execution of a goal, which the law has
+// published anyway.
 PersonTable person_table(const std::vector<PersonReport>&, const std::vector<PersonGroup>&,
-                         const Rules&);
+                         const Rules&, std::string_view last = {});
 
 // A table that was published, with what it hid.
 struct PersonRelease {
