@@ -99,6 +99,7 @@ std::span<const Command> demo_commands();
 std::span<const Command> user_commands();
 std::span<const Command> reporting_commands();
 std::span<const Command> publication_commands();
+std::span<const Command> proof_commands();
 std::span<const Command> rule_commands();
 std::span<const Command> verification_commands();
 std::span<const Command> control_tool_commands();

@@ -1,6 +1,7 @@
 // ceiba informe …: a registered report on its way to the public, the same acts as in the pages.
 #include "cli/command.hpp"
 #include "commands/keep_file.hpp"
+#include "commands/publish_files.hpp"
 #include "commands/submit.hpp"
 #include "documents/figures_csv.hpp"
 #include "documents/render.hpp"
@@ -129,14 +130,6 @@ Result<Exit> sign(const Invocation& call) {
                    "Informe " + report.code + ": firmas registradas");
 }
 
-Result<json::object> kept_file(commands::Context& context, const queries::ReportVersion& report,
-                               std::string_view format, std::string_view bytes) {
-  return json::object{{"formato", format},
-                      {"nombre", queries::file_name_of(report, format)},
-                      {"archivo", TRY(commands::keep_file(context, bytes))},
-                      {"bytes", std::int64_t(bytes.size())}};
-}
-
 Result<Exit> publish(const Invocation& call) {
   auto context = TRY(call.open(commands::Use::Change));
   const auto report = TRY(report_named(call, context));
@@ -151,11 +144,15 @@ Result<Exit> publish(const Invocation& call) {
   for (const std::string_view format : {"docx", "xlsx", "json", "html"}) {
     const auto formats = TRY(documents::parse_formats(format));
     const auto bytes = TRY(documents::render(made.document, formats.front()));
-    files.push_back(TRY(kept_file(context, report, format, bytes)));
+    files.push_back(TRY(
+        commands::publish_file(context, format, queries::file_name_of(report, format), bytes)));
   }
-  files.push_back(TRY(kept_file(context, report, "csv", documents::figures_csv(made.document))));
+  files.push_back(TRY(commands::publish_file(
+      context, "csv", queries::file_name_of(report, "csv"), documents::figures_csv(made.document),
+      commands::figures_of_report(report.period, report.code, report.version))));
+  files.push_back(commands::named_file("pdf", queries::file_name_of(report, "pdf"),
+                                       report.signed_hash, report.signed_size));
   auto act = key_of(report);
-  act["nombre_pdf"] = queries::file_name_of(report, "pdf");
   act["archivos"] = std::move(files);
   return submitted(call, context, "informe.publicar", std::move(act),
                    "Informe " + report.code + " publicado");

@@ -43,7 +43,7 @@ constexpr std::span<const Command> (*rooms[])() = {
     report_commands,       journal_commands, reporting_commands, demo_commands,
     publication_commands,  serve_commands,   rule_commands,      verification_commands,
     control_commands,      cur_commands,     money_commands,     norm_commands,
-    control_tool_commands,
+    control_tool_commands, proof_commands,
 };
 
 bool asks_for_help(const std::vector<std::string>& arguments) {

@@ -41,6 +41,8 @@ constexpr Option options[] = {
      .value = "FECHA",
      .help = "Fecha en que comienza una demostración: solo con datos ilustrativos. El segundo "
              "factor sigue esta fecha; las demás órdenes de ceiba, la del reloj"},
+    {.name = "--solo-portal",
+     .help = "Solo lo que cualquiera puede leer: nadie entra por aquí"},
     {.name = "--hilos", .value = "N", .help = "Páginas que se hacen a la vez", .standard = "8"},
 };
 
@@ -94,7 +96,8 @@ Result<Exit> serve(const Invocation& call) {
                                   .institution = call.optional_text("--institucion").value_or(""),
                                   .connections = threads + 1,
                                   .demonstration = day.has_value(),
-                                  .site = site},
+                                  .site = site,
+                                  .portal_only = call.has("--solo-portal")},
                                  world));
   std::string first_code;
   {

@@ -7,6 +7,7 @@
 #include "commands/access_state.hpp"
 #include "commands/command.hpp"
 #include "domain/access/permissions.hpp"
+#include "domain/accountability/publication.hpp"
 #include "domain/reporting/publication.hpp"
 
 namespace commands {
@@ -251,7 +252,7 @@ Result<Decision> decide_sign(storage::Database& db, const json::object& act, con
                 {"signed_size", TRY(integer_at(act, "bytes"))}});
 }
 
-// ---- informe.publicar ---------------------------------------------------------------------------
+// ---- informe.publicar, version 1 ----------------------------------------------------------------
 // {…, "archivos": [{formato, nombre, archivo (hash), bytes}]}: the signed scan goes with them as
 // the PDF, under the name that the act gives it ("nombre_pdf").
 Result<Decision> decide_publish(storage::Database& db, const json::object& act, const Meta& meta) {
@@ -276,6 +277,68 @@ Result<Decision> decide_publish(storage::Database& db, const json::object& act, 
     add(TRY(text_at(file, "formato")), TRY(text_at(file, "nombre")), TRY(text_at(file, "archivo")),
         TRY(integer_at(file, "bytes")));
   }
+  return decision;
+}
+
+// The files that an act of publication names, as rows under a code and a version.
+Result<std::vector<accountability::PublishedFile>> put_files(const json::object& act,
+                                                             Changes& changes,
+                                                             const std::string& code,
+                                                             std::int64_t version) {
+  std::vector<accountability::PublishedFile> all;
+  for (const auto& item : TRY(array_at(act, "archivos"))) {
+    const auto* object = item.if_object();
+    all.push_back(TRY(accountability::published_file(object ? *object : json::object{})));
+    const auto& file = all.back();
+    changes.put("published_file", {{"code", code},
+                                   {"version", version},
+                                   {"format", file.format},
+                                   {"name", file.name},
+                                   {"blob", show(file.hash)},
+                                   {"size", file.size}});
+  }
+  return all;
+}
+
+// ---- informe.publicar, version 2 ----------------------------------------------------------------
+// {…, "archivos": [accountability::as_json(file)]}: the act names every file by its hash, the signed
+// scan too, and of a CSV the root of its figures, so that each can be proved by this entry alone.
+Result<Decision> decide_publish_proved(storage::Database& db, const json::object& act,
+                                       const Meta& meta) {
+  const auto version = TRY(version_of(db, act, meta));
+  const auto stage = TRY(step_of(version, ReportStep::Publish));
+  auto decision =
+      moved(version, stage, {{"published_by", meta.actor}, {"published_on", show(meta.today())}});
+  const auto files = TRY(put_files(act, decision.changes, version.code, version.number));
+  if (files.size() < 2) return refuse(Refusal::FilesMissing, version.named());
+  const auto scan = std::ranges::find(files, "pdf", &accountability::PublishedFile::format);
+  if (scan == files.end() || show(scan->hash) != version.progress->text("signed_blob"))
+    return refuse(Refusal::SignedCopyDiffers, version.named());
+  return decision;
+}
+
+// ---- datos.publicar -----------------------------------------------------------------------------
+// {"corte", "corte_version", "archivos": [accountability::as_json(file)]}: the open data of a frozen
+// cut, once. Under a code of their own, which no report has.
+Result<Decision> decide_publish_data(storage::Database& db, const json::object& act,
+                                     const Meta& meta) {
+  const auto cut = TRY(text_at(act, "corte"));
+  const auto version = TRY(integer_at(act, "corte_version"));
+  const auto code = accountability::code_of_data(cut);
+  const std::vector<Detail> named{{"codigo", cut}, {"version", std::to_string(version)}};
+  if (!TRY(storage::find(
+          db, "cut", {{"institution", meta.institution}, {"code", cut}, {"version", version}})))
+    return refuse(Refusal::CutMissing, {{"hallado", cut}});
+  if (!TRY(storage::select(
+               db, "published_file",
+               {{"institution", meta.institution}, {"code", code}, {"version", version}}))
+           .empty())
+    return refuse(Refusal::DataAlreadyPublished, named);
+  Decision decision;
+  const auto files = TRY(put_files(act, decision.changes, code, version));
+  if (files.empty()) return refuse(Refusal::FilesMissing, named);
+  decision.outcome = {
+      {"corte", cut}, {"corte_version", version}, {"archivos", std::int64_t(files.size())}};
   return decision;
 }
 
@@ -360,6 +423,9 @@ constexpr std::array kinds{
     Kind{"informe.aprobar", 2, Scope::Institution, Permission::ApproveReport, decide_approve},
     Kind{"informe.firmar", 1, Scope::Institution, Permission::SignReport, decide_sign},
     Kind{"informe.publicar", 1, Scope::Institution, Permission::PublishReport, decide_publish},
+    Kind{"informe.publicar", 2, Scope::Institution, Permission::PublishReport,
+         decide_publish_proved},
+    Kind{"datos.publicar", 1, Scope::Institution, Permission::PublishReport, decide_publish_data},
     Kind{"informe.retirar", 1, Scope::Institution, Permission::WithdrawReport, decide_withdraw},
     Kind{"informe.corregir", 1, Scope::Institution, Permission::DraftReport, decide_correct},
     Kind{"informe.releer", 1, Scope::Institution, Permission::DraftReport, decide_read_back},

@@ -2,7 +2,6 @@
 #include "commands/visado_receipt.hpp"
 
 #include "commands/prove_entry.hpp"
-#include "commands/verify_journal.hpp"
 #include "domain/accountability/proof.hpp"
 #include "domain/verification/refusals.hpp"
 #include "domain/verification/visado_content.hpp"
@@ -20,18 +19,6 @@ std::unexpected<Error> malformed(int line) {
 }
 std::unexpected<Error> differs(std::string_view what) {
   return refuse(Refusal::ReceiptDiffers, {{"hallado", std::string(what)}});
-}
-
-// The key of the installation that signed the checkpoint; keys are rotated.
-Result<accountability::VerifierKey> key_that_signed(storage::Database& db,
-                                                    std::string_view institution,
-                                                    std::string_view checkpoint) {
-  Result<accountability::VerifierKey> last = differs("la firma");
-  for (const auto& declared : TRY(declared_keys(db))) {
-    const auto key = key_of_journal(declared, institution);
-    if (accountability::open_checkpoint(checkpoint, {&key, 1})) last = key;
-  }
-  return last;
 }
 
 }  // namespace

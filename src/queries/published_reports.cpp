@@ -118,10 +118,14 @@ Result<std::vector<ReportSection>> report_sections(storage::Database& db,
 Result<std::vector<ReportFile>> published_files(storage::Database& db, std::string_view institution,
                                                 std::string_view code, std::int64_t version) {
   auto files = TRY(db.rows(
-      "select format, name, blob, size from published_file "
-      "where institution = ?1 and code = ?2 and version = ?3 order by format",
+      // Until its version 2 the act named every file but the signed scan.
+      "select f.format, f.name, f.blob, f.size, e.version "
+      "from published_file f "
+      "join journal_entry e on e.institution = f.institution and e.seq = f.seq "
+      "where f.institution = ?1 and f.code = ?2 and f.version = ?3 order by f.format",
       [](const storage::Row& row) {
-        return ReportFile{row.text(0), row.text(1), row.text(2), row.integer(3)};
+        return ReportFile{row.text(0), row.text(1), row.text(2), row.integer(3),
+                          row.integer(4) >= 2 || row.view(0) != "pdf"};
       },
       institution, code, version));
   std::ranges::stable_partition(files, [](const auto& one) { return one.format == "pdf"; });

@@ -18,6 +18,7 @@ struct ReportFile {
   std::string name;    // "INF-2026-C1-v1.pdf"
   std::string hash;    // SHA-256, hexadecimal.
   std::int64_t size = 0;
+  bool proved = false;  // The act of its publication names its hash.
 };
 
 struct ReportSignatory {

@@ -56,6 +56,12 @@ constexpr Sentence rows[] = {
      "Suba el informe firmado y escaneado, en PDF."},
     {"informe.sin_archivos", "El informe no tiene archivos que publicar.",
      "Vuelva a intentarlo; si se repite, avise a administración."},
+    {"informe.pdf_no_es_el_firmado",
+     "El PDF que se publica del informe {codigo}, versión {version}, no es el que se firmó.",
+     "Publique el PDF firmado; si se firmó otro, regístrelo primero con sus firmas."},
+    {"informe.datos_ya_publicados",
+     "Los datos del corte {codigo}, versión {version}, ya están publicados y no cambian.",
+     "Para publicar otras cifras, fije un corte nuevo del período y publique ese."},
 };
 }  // namespace
 constinit const std::span<const Sentence> reporting_sentences = rows;

@@ -79,6 +79,13 @@ Error missing_permission(Permission permission) {
                  {{"permiso", std::string(access_control::show(permission))}, {"roles", roles}});
 }
 
+// What of the institution's side belongs to the portal: the open lists, and what citizens send.
+bool serves_the_public(const Route& route) {
+  return route.allowed.who == Allowed::Who::Anybody &&
+         (route.path.starts_with("/api/") || route.path.starts_with("/transparencia/") ||
+          route.path.starts_with("/solicitudes/"));
+}
+
 Response plain_text(std::string text, int status = 200) {
   Response response;
   response.status = status;
@@ -435,6 +442,8 @@ Application::Found Application::find(Method method, std::string_view path) const
     return found;
   }
   in_table(inside_, path);
+  if (settings_.portal_only && found.route != nullptr && !serves_the_public(*found.route))
+    return {};
   return found;
 }
 

@@ -33,6 +33,7 @@ struct Settings {
   int connections = 8;         // That only read; as many pages are made at the same time.
   bool demonstration = false;  // The world's day is not the real one; every page says so.
   std::string site = {};       // "https://ceiba.example": how people arrive; "": not known.
+  bool portal_only = false;    // Nobody signs in here: only what anybody may read is served.
 };
 
 // A page that somebody looked at, for the list of what was seen lately.

@@ -51,7 +51,8 @@ const std::vector<std::string>& pages() {
       "/buscar?q=zzzz",
       "/glosario",
       "/glosario/devengado",
-      "/ayuda"};
+      "/ayuda",
+      "/transparencia/comprobar"};
   return all;
 }
 

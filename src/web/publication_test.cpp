@@ -51,9 +51,12 @@ json::object signing(const std::string& hash) {
 }
 
 json::object publishing(const std::string& hash) {
-  return with(of(1), {{"nombre_pdf", "EST-2026-v1.pdf"},
-                      {"archivos", json::array{json::object{{"formato", "docx"},
+  return with(of(1), {{"archivos", json::array{json::object{{"formato", "docx"},
                                                             {"nombre", "EST-2026-v1.docx"},
+                                                            {"archivo", hash},
+                                                            {"bytes", 12}},
+                                               json::object{{"formato", "pdf"},
+                                                            {"nombre", "EST-2026-v1.pdf"},
                                                             {"archivo", hash},
                                                             {"bytes", 12}}}}});
 }
@@ -92,6 +95,9 @@ TEST_P(Publication, StepsFollowEachOtherAndNoOthers) {
   EXPECT_EQ(did(context, Role::Informacion, "informe.publicar",
                 with(publishing(hash), {{"archivos", json::array{}}})),
             "informe.sin_archivos");
+  const auto other = keep_file(context, "otro escaneo").value();
+  EXPECT_EQ(did(context, Role::Informacion, "informe.publicar", publishing(other)),
+            "informe.pdf_no_es_el_firmado");
   ASSERT_EQ(did(context, Role::Informacion, "informe.publicar", publishing(hash)), "");
   EXPECT_EQ(queries::published_files(context.db(), context.institution, code, 1).value().size(),
             2U);

@@ -8,12 +8,15 @@ import { parseArgs } from "node:util";
 
 const usage = `Uso: node verificar.mjs --llave LLAVE --punto ARCHIVO [--asientos ARCHIVO] [--prueba ARCHIVO]...
      node verificar.mjs --recibo ARCHIVO [--llave LLAVE]
+     node verificar.mjs --archivo ARCHIVO [--prueba ARCHIVO] [--llave LLAVE]
 
   --llave     llave pública (nombre+identificador+base64) o archivo que la contiene
   --punto     punto de control firmado
   --asientos  exportación de la bitácora: un asiento por línea, desde el primero
   --prueba    prueba de inclusión (.tlog-proof) de un asiento; puede repetirse
   --recibo    recibo de un visado; sin --llave se usa la que trae, que conviene comparar
+  --archivo   archivo publicado, o una cifra publicada en JSON; su prueba es ARCHIVO.prueba si no
+              se dice otra
 
 Sale con 0 si todo corresponde, 1 si algo fue alterado, 2 si faltan datos.`;
 
@@ -233,6 +236,49 @@ const checkReceipt = (text, given) => {
   );
 };
 
+// --- A published file, or a figure of one --------------------------------------------------------
+
+const hashOf = (text, what) =>
+  /^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, "hex") : refuse(`${what} no es una huella.`);
+
+const checkPublished = (bytes, text, given) => {
+  const proof = parseProof(text);
+  if (!proof.extra) refuse("La prueba no dice de qué publicación es.");
+  const written = readText(proof.extra, "El dato adicional");
+  const extra = asJson(written, "El dato adicional");
+  const { archivo, asiento, llave, cifra } = extra ?? {};
+  if ([archivo, asiento, llave].some((part) => typeof part !== "string"))
+    refuse("La prueba de publicación está incompleta.");
+  if (canonical(extra) !== written) refuse("El dato adicional no está en su forma canónica.");
+  if (given && given.trim() !== llave) refuse("La llave de la prueba no es la que usted indicó.");
+  const entry = asJson(asiento, "El asiento");
+  if (entry.kind !== "informe.publicar" && entry.kind !== "datos.publicar")
+    refuse(`El acto «${entry.kind}» no publica nada.`);
+  if (BigInt(entry.seq) !== proof.index + 1n) refuse("La prueba es de otro asiento.");
+  const its = openCheckpoint(proof.checkpoint, parseKey(llave));
+  if (!its.origin.endsWith(`/${entry.institution}`)) refuse("La bitácora es de otra institución.");
+  if (proof.index >= its.size) refuse("La prueba es de un asiento que el punto de control no abarca.");
+  if (!rootFromProof(proof.index, its.size, leafHash(Buffer.from(asiento)), proof.siblings).equals(its.root))
+    refuse("El acto de publicación no está en la bitácora firmada.");
+  const file = (entry.act?.archivos ?? []).find((one) => one.nombre === archivo);
+  if (!file) refuse(`El acto no publica ningún archivo «${archivo}».`);
+  if (cifra === undefined) {
+    const found = sha256(bytes).toString("hex");
+    if (found !== file.archivo)
+      refuse(`El archivo no es el publicado: su huella es ${found} y la publicada, ${file.archivo}.`);
+    console.log(`El archivo es «${archivo}», que publicó el asiento ${entry.seq} de «${its.origin}».`);
+    return;
+  }
+  const row = BigInt(cifra.fila);
+  const count = BigInt(file.cifras?.renglones ?? 0);
+  if (row < 1n || row > count) refuse(`«${archivo}» no tiene una cifra en la fila ${row}.`);
+  const siblings = cifra.hermanos.map((one) => hashOf(one, "Una línea de la cifra"));
+  const root = rootFromProof(row - 1n, count, leafHash(bytes), siblings);
+  if (!root.equals(hashOf(file.cifras.raiz, "La raíz de las cifras")))
+    refuse(`La cifra no es la que se publicó en la fila ${row} de «${archivo}».`);
+  console.log(`La cifra es la fila ${row} de «${archivo}», que publicó el asiento ${entry.seq} de «${its.origin}».`);
+};
+
 // --- The check -----------------------------------------------------------------------------------
 
 const read = (path) => {
@@ -254,16 +300,21 @@ const main = () => {
         asientos: { type: "string" },
         prueba: { type: "string", multiple: true, default: [] },
         recibo: { type: "string" },
+        archivo: { type: "string" },
       },
     }).values;
   } catch {
     options = {};
   }
+  const llave =
+    options.llave && !options.llave.includes("+")
+      ? readText(read(options.llave), "La llave")
+      : options.llave;
+  if (options.archivo) {
+    const proof = options.prueba[0] ?? `${options.archivo}.prueba`;
+    return checkPublished(read(options.archivo), readText(read(proof), "La prueba"), llave);
+  }
   if (options.recibo) {
-    const llave =
-      options.llave && !options.llave.includes("+")
-        ? readText(read(options.llave), "La llave")
-        : options.llave;
     return checkReceipt(readText(read(options.recibo), "El recibo"), llave);
   }
   if (!options.llave || !options.punto) {

@@ -103,8 +103,9 @@ Result<void> each_statement(std::string_view csv, const FigureSource& about,
                             std::int64_t first) {
   Lines lines{csv};
   std::vector<std::string> names, fields;
-  if (lines.at_end()) return lines.fault();
+  if (lines.at_end() || !is_utf8(csv)) return lines.fault();
   CHECK(lines.next(names));
+  for (auto& name : names) name = nfc(name);
   // Canonical JSON has its keys in order; the columns of a file have theirs.
   std::vector<std::size_t> order(names.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

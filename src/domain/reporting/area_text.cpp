@@ -33,6 +33,8 @@ constexpr RefusalRow rows[] = {
     {"informe.faltan_firmantes", Fault::Invalid},
     {"informe.escaneo_no_es_pdf", Fault::Invalid},
     {"informe.sin_archivos", Fault::Invalid},
+    {"informe.pdf_no_es_el_firmado", Fault::Conflict},
+    {"informe.datos_ya_publicados", Fault::Conflict},
 };
 
 constexpr std::string_view state_names[] = {"borrador", "enviado", "devuelto", "validado"};

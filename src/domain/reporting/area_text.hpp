@@ -40,6 +40,8 @@ enum class Refusal {
   SignaturesMissing,
   ScanNotPdf,    // The signed scan is not a PDF by its content.
   FilesMissing,  // Nothing to publish.
+  SignedCopyDiffers,     // The PDF to publish is not the one that was signed.
+  DataAlreadyPublished,  // The data of this cut, which no longer changes.
 };
 const RefusalRow& row_of(Refusal);
 std::span<const RefusalRow> refusal_rows();

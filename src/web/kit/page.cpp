@@ -71,6 +71,8 @@ constexpr MenuEntry second_level[] = {
     {Area::Files, "Indicadores", "/expedientes/tablero"},
     {Area::Files, "Listas", "/expedientes/listas"},
     {Area::Files, "Normativa", "/expedientes/normativa"},
+    {Area::Reports, "Informes", "/informes"},
+    {Area::Reports, "Datos abiertos", "/informes/datos-abiertos"},
     {Area::Audit, "Seguimiento", "/auditoria"},
     {Area::Audit, "Plan anual", "/auditoria/plan"},
     {Area::Audit, "Controles", "/auditoria/controles"},
@@ -219,7 +221,8 @@ Html band(Visit& visit, const PageView& view, const queries::InstitutionData& in
       doors +=
           html("<a href=\"{}\" lang=\"{}\" hreflang=\"{}\">{}</a> ", other_language(visit),
                spanish ? "en" : "es-GT", spanish ? "en" : "es-GT", spanish ? "English" : "Español");
-    doors += html("<a href=\"/entrar\">{}</a>", tr(visit, "Entrar"));
+    if (!visit.inside().application.settings().portal_only)
+      doors += html("<a href=\"/entrar\">{}</a>", tr(visit, "Entrar"));
   }
   return html(
       "<div class=\"banda banda--{}\"><div class=\"ancho\">\n"

@@ -1,9 +1,11 @@
 // P8: the open datasets with their dictionary, a preview and their files.
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "queries/published_reports.hpp"
 #include "text/format.hpp"
 #include "web/pages/public_datasets.hpp"
 #include "web/pages/public_pages.hpp"
+#include "web/pages/public_proof.hpp"
 #include "web/refusals.hpp"
 
 namespace web {
@@ -57,6 +59,38 @@ Result<const Dataset*> asked(Visit& visit) {
   return set;
 }
 
+std::string_view type_of_ending(std::string_view path) {
+  if (path.ends_with(".csv")) return "text/csv; charset=utf-8";
+  if (path.ends_with(".json")) return "application/json; charset=utf-8";
+  return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+}
+
+// The bytes that an act published, once one has: they do not change any more, whoever asks, in
+// whatever language. A table in another order is made for who asks for it, and proved by nobody.
+Result<std::optional<Response>> published_file(Visit& visit,
+                                               const std::vector<queries::Publication>& published) {
+  for (const auto& [name, value] : visit.request.query.all())
+    if (name != "corte" && !value.empty()) return std::optional<Response>{};
+  const std::string_view path = visit.request.path;
+  const auto* file = publication_of(published, path.substr(path.rfind('/') + 1));
+  if (file == nullptr) return std::optional<Response>{};
+  auto response =
+      download(TRY(queries::kept_file(visit.db(), file->hash)), type_of_ending(path), file->name);
+  response.keep = Keep::Ask;
+  return std::optional(std::move(response));
+}
+
+// /datos/presupuesto.csv.prueba
+Result<Response> dataset_proof(Visit& visit) {
+  auto format = visit.capture("conjunto");
+  format.remove_suffix(proof_ending.size());
+  const auto cut = TRY(asked_cut(visit));
+  if (!cut || publication_of(TRY(published_data(visit, *cut)), format) == nullptr)
+    return refuse(Refusal::PageUnknown, {{"hallado", std::string(visit.request.path)}});
+  return proof_file(visit,
+                    {accountability::code_of_data(cut->code), cut->version, std::string(format)});
+}
+
 }  // namespace
 
 Result<Response> public_data(Visit& visit) {
@@ -100,10 +134,13 @@ Result<Response> public_data(Visit& visit) {
 }
 
 Result<Response> public_dataset(Visit& visit) {
+  if (visit.capture("conjunto").ends_with(proof_ending)) return dataset_proof(visit);
   const auto* set = TRY(asked(visit));
   const auto year = TRY(asked_year(visit));
   const std::vector<Crumb> crumbs = {home_crumb(visit), crumb(visit, "Datos abiertos", "/datos")};
   if (!year) return nothing_published(visit, Area::OpenData, set->name, crumbs);
+  const auto published = TRY(published_data(visit, year->evaluation.cut));
+  if (auto file = TRY(published_file(visit, published))) return *std::move(file);
   auto all = TRY(set->table(visit, *year));
   if (auto file = table_file(visit, all)) return *std::move(file);
 
@@ -120,12 +157,20 @@ Result<Response> public_dataset(Visit& visit) {
   preview.paged = false;
   preview.caption = tr(visit, "Primeras filas") + '\n' + tr(visit, all.caption);
   for (auto& column : preview.columns) column.sortable = false;
+  if (!published.empty())
+    for (std::size_t i = 0; i < preview.rows.size(); ++i)
+      preview.rows[i].cells.front().after = html(
+          "<br><a class=\"chico\" href=\"{}\">{}{}</a>",
+          with_cut(visit, address_of(visit, *set) + "/cifra/" + std::to_string(i + 1)),
+          tr(visit, "Compruébela"), hidden(", " + tr(visit, "fila {}", {std::to_string(i + 1)})));
   view.content = origin_of(visit, *year, {});
   view.content += html(
       "<p class=\"govuk-body\">{}: {}. {}: {}. <a href=\"{}\">{}</a></p>\n", tr(visit, "Filas"),
       text::count(static_cast<Int128>(count)), tr(visit, "Se actualiza"), tr(visit, set->frequency),
       address_of(visit, *set) + "/datapackage.json", tr(visit, "Descriptor (Data Package)"));
   view.content += table(visit, preview);
+  if (const auto proofs = proofs_of(visit, published, set->slug); !proofs.text.empty())
+    view.content += section("pruebas", tr(visit, "Compruebe estos datos"), proofs);
   view.content += section("diccionario", tr(visit, "Diccionario"), dictionary(visit, all));
   view.content += section("licencia", tr(visit, "Licencia"), license(visit));
   view.origin = about_data(visit, *year, {});
@@ -151,7 +196,7 @@ Result<Response> public_data_package(Visit& visit) {
       {"mediatype", "text/csv"},
       {"encoding", "utf-8"},
       {"dialect", json::object{{"delimiter", ","}, {"lineTerminator", "\r\n"}, {"header", true}}},
-      {"schema", json::object{{"fields", fields}, {"missingValues", json::array{""}}}}};
+      {"schema", json::object{{"fields", fields}, {"missingValues", json::array{"", "c"}}}}};
   json::object package{
       {"profile", set->slug == "presupuesto" ? "fiscal-data-package" : "tabular-data-package"},
       {"name", "ceiba-" + std::string(set->slug)},

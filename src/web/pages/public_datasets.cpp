@@ -207,14 +207,14 @@ const std::vector<Dataset>& datasets() {
   static const std::vector<Dataset> all = {
       {"presupuesto", "Presupuesto",
        "Asignado, modificado, vigente, comprometido, devengado y pagado por mes y línea de gasto.",
-       "Cada cuatrimestre", budget_table},
+       "Cada cuatrimestre", "quetzales", budget_table},
       {"metas", "Metas físicas",
        "Meta del año, programado y ejecutado a la fecha de cada subproducto.", "Cada cuatrimestre",
-       goals_table},
+       "unidad_medida", goals_table},
       {"indicadores", "Indicadores", "Meta y avance de cada indicador del plan, año por año.",
-       "Cada cuatrimestre", indicators_table},
+       "Cada cuatrimestre", "unidad", indicators_table},
       {"red", "Red programática", "Productos y subproductos con su código y su unidad de medida.",
-       "Cada año", network_table},
+       "Cada año", "", network_table},
   };
   return all;
 }

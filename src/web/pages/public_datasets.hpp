@@ -14,6 +14,7 @@ struct Dataset {
   std::string_view slug;         // "presupuesto"
   std::string_view name, about;  // Spanish: keys of the catalogue.
   std::string_view frequency;
+  std::string_view unit;  // Of its figures: "quetzales", or the column that says it; "" for none.
   Result<TableView> (*table)(Visit&, const queries::PublicYear&);
 };
 const std::vector<Dataset>& datasets();

@@ -22,5 +22,13 @@ Result<Response> public_search(Visit&);
 Result<Response> public_glossary(Visit&);
 Result<Response> public_glossary_entry(Visit&);
 Result<Response> public_help(Visit&);
+Result<Response> public_check(Visit&);
+Result<Response> public_figure(Visit&);
+Result<Response> public_checkpoint(Visit&);
+Result<Response> public_tile(Visit&);
+
+// The one form of the portal that is sent; a scan of a hundred pages is the largest published file.
+inline constexpr std::uint64_t check_upload_max = 50ULL << 20;
+Result<Response> check_upload(Visit&);
 
 }  // namespace web

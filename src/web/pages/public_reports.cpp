@@ -5,6 +5,7 @@
 #include "queries/published_reports.hpp"
 #include "text/format.hpp"
 #include "web/pages/public_pages.hpp"
+#include "web/pages/public_proof.hpp"
 #include "web/pages/public_reports_view.hpp"
 #include "web/refusals.hpp"
 
@@ -17,20 +18,28 @@ std::string_view type_of_file(std::string_view format) {
     return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   if (format == "xlsx") return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   if (format == "json") return "application/json; charset=utf-8";
+  if (format == "csv") return "text/csv; charset=utf-8";
   return "application/octet-stream";
 }
 
 Html hashes(const Visit& visit, const queries::PublishedReport& published) {
   Html items;
-  for (const auto& file : published.files)
-    items += html("<li>{}: <span class=\"cod\">{}</span></li>\n", file.name, file.hash);
+  for (const auto& file : published.files) {
+    const auto address = address_of_file(visit, published.report, file) + std::string(proof_ending);
+    items += html("<li>{}: <span class=\"cod\">{}</span>{}</li>\n", file.name, file.hash,
+                  file.proved ? html(" · <a href=\"{}\">{}{}</a>", address, tr(visit, "Prueba"),
+                                     hidden(": " + file.name))
+                              : Html{});
+  }
   if (items.text.empty()) return {};
   return html(
       "<details class=\"govuk-details\"><summary class=\"govuk-details__summary\"><span "
       "class=\"govuk-details__summary-text\">{}</span></summary><div "
-      "class=\"govuk-details__text\"><p>{}</p><ul class=\"huellas\">{}</ul></div></details>",
+      "class=\"govuk-details__text\"><p>{} <a href=\"{}\">{}</a></p><ul "
+      "class=\"huellas\">{}</ul></div></details>",
       tr(visit, "Huellas SHA-256"),
-      tr(visit, "Con la huella se comprueba que un archivo es el que se publicó."), items);
+      tr(visit, "Con la huella se comprueba que un archivo es el que se publicó."),
+      local(visit, "/transparencia/comprobar"), tr(visit, "Compruebe esta cifra"), items);
 }
 
 Html row_of(const Visit& visit, const queries::PublishedReport& published) {
@@ -96,7 +105,12 @@ Result<Response> public_reports(Visit& visit) {
   return page(visit, view);
 }
 
+// The last part of the address is the file's name, or its format; with .prueba, the proof of it.
 Result<Response> public_report_file(Visit& visit) {
+  const std::string_view path = visit.request.path;
+  auto asked = path.substr(path.rfind('/') + 1);
+  const bool wants_proof = asked.ends_with(proof_ending);
+  if (wants_proof) asked.remove_suffix(proof_ending.size());
   const auto code = visit.capture("codigo");
   const auto version = visit.capture("version");
   const auto number = version.starts_with('v') ? whole_number(version.substr(1)) : std::nullopt;
@@ -104,7 +118,8 @@ Result<Response> public_report_file(Visit& visit) {
   for (const auto& one : reports) {
     if (one.report.code != code || !number || one.report.version != *number) continue;
     for (const auto& file : one.files) {
-      if (file.format != visit.capture("formato")) continue;
+      if (file.format != asked && file.name != asked) continue;
+      if (wants_proof) return proof_file(visit, {one.report.code, one.report.version, file.format});
       auto response = download(TRY(queries::kept_file(visit.db(), file.hash)),
                                type_of_file(file.format), file.name);
       response.keep = Keep::Ask;

@@ -22,6 +22,12 @@ std::string report_title(const Visit& visit, const queries::ReportVersion& repor
   return title;
 }
 
+std::string address_of_file(const Visit& visit, const queries::ReportVersion& report,
+                            const queries::ReportFile& file) {
+  return local(visit, "/transparencia/informes/" + encoded(report.code) + "/v" +
+                          std::to_string(report.version) + "/" + encoded(file.name));
+}
+
 Html report_files(const Visit& visit, const queries::PublishedReport& published) {
   const auto& report = published.report;
   Html out;
@@ -32,9 +38,7 @@ Html report_files(const Visit& visit, const queries::PublishedReport& published)
       return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
     });
     const auto kib = (file.size + 1023) / 1024;
-    out += html("<a href=\"{}\">{}{}</a> ({}\xC2\xA0KB)",
-                local(visit, "/transparencia/informes/" + encoded(report.code) + "/v" +
-                                 std::to_string(report.version) + "/" + file.format),
+    out += html("<a href=\"{}\">{}{}</a> ({}\xC2\xA0KB)", address_of_file(visit, report, file),
                 name, hidden(", " + report_title(visit, report)), text::count(kib));
   }
   return out;

@@ -8,6 +8,9 @@ namespace web {
 
 // "Informe cuatrimestral, enero a abril de 2026"
 std::string report_title(const Visit&, const queries::ReportVersion&);
+// Where a file of it is downloaded: the last part is the file's name.
+std::string address_of_file(const Visit&, const queries::ReportVersion&,
+                            const queries::ReportFile&);
 // Links to its files, the signed copy first.
 Html report_files(const Visit&, const queries::PublishedReport&);
 Html report_state(const Visit&, const queries::ReportVersion&);

@@ -122,9 +122,12 @@ Html about_data(const Visit& visit, const queries::PublicYear& year, const std::
   if (year.evaluation.illustrative)
     out += html("<p class=\"texto chico\">{} {}</p>\n", stamp_illustrative(visit.language),
                 tr(visit, "Parte de los datos son de demostración y no describen hechos reales."));
-  return out += html("<p class=\"texto chico\"><a href=\"{}\">{}</a> · <a href=\"{}\">{}</a></p>\n",
-                     local(visit, "/datos"), tr(visit, "Datos abiertos"), local(visit, "/ayuda"),
-                     tr(visit, "Ayuda y contacto"));
+  return out += html(
+             "<p class=\"texto chico\"><a href=\"{}\">{}</a> · <a href=\"{}\">{}</a> · <a "
+             "href=\"{}\">{}</a></p>\n",
+             local(visit, "/datos"), tr(visit, "Datos abiertos"),
+             local(visit, "/transparencia/comprobar"), tr(visit, "Compruebe esta cifra"),
+             local(visit, "/ayuda"), tr(visit, "Ayuda y contacto"));
 }
 
 Html filter_select(std::string_view name, std::string_view label,

@@ -26,6 +26,8 @@ Result<Response> report_publish(Visit&);  // I30
 Result<Response> report_withdraw(Visit&);
 Result<Response> report_correct(Visit&);
 
+Result<Response> data_publish(Visit&);  // The open data of a cut.
+
 Result<Response> report_upload(Visit&);     // A DOCX edited by hand.
 Result<Response> report_read_back(Visit&);  // What differs in it.
 

@@ -1,6 +1,7 @@
 // I30: signatures and the signed scan, publication, withdrawal, and the version that corrects.
 #include "base/text.hpp"
 #include "commands/keep_file.hpp"
+#include "commands/publish_files.hpp"
 #include "queries/report_frame.hpp"
 #include "text/format.hpp"
 #include "text/refusals.hpp"
@@ -197,13 +198,15 @@ Result<void> publish(Visit& visit, const queries::ReportVersion& report) {
   for (const std::string_view format : report_formats) {
     if (format == "pdf") continue;  // The signed scan is the PDF.
     const auto bytes = TRY(rendered_report(visit, report, format));
-    files.push_back(json::object{{"formato", format},
-                                 {"nombre", file_name_of(report, format)},
-                                 {"archivo", TRY(commands::keep_file(context, *bytes))},
-                                 {"bytes", std::int64_t(bytes->size())}});
+    files.push_back(TRY(commands::publish_file(
+        context, format, file_name_of(report, format), *bytes,
+        format == "csv" ? std::optional(commands::figures_of_report(report.period, report.code,
+                                                                    report.version))
+                        : std::nullopt)));
   }
+  files.push_back(commands::named_file("pdf", file_name_of(report, "pdf"), report.signed_hash,
+                                       report.signed_size));
   auto act = key_of(report);
-  act["nombre_pdf"] = file_name_of(report, "pdf");
   act["archivos"] = std::move(files);
   CHECK(visit.submit("informe.publicar", std::move(act)));
   return {};

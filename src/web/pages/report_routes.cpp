@@ -1,4 +1,5 @@
 // The routes of reports: from the draft to the public file.
+#include "web/pages/public_pages.hpp"
 #include "web/pages/report_pages.hpp"
 
 namespace web {
@@ -51,6 +52,11 @@ constexpr Route routes[] = {
      "Publicación de un informe"},
     {Method::Post, "/informes/{codigo}/{version}/publicar", publishes, report_publish,
      "Publicar un informe"},
+    {Method::Get, "/informes/datos-abiertos", signed_in, data_publish, "Datos abiertos del corte"},
+    {Method::Post, "/informes/datos-abiertos", publishes, data_publish,
+     "Publicar los datos abiertos de un corte"},
+    {Method::Post, "/transparencia/comprobar", anybody, check_upload, "Comprobar un archivo",
+     check_upload_max},
     {Method::Get, "/informes/{codigo}/{version}/retirar", withdraws, report_withdraw,
      "Retirar un informe"},
     {Method::Post, "/informes/{codigo}/{version}/retirar", withdraws, report_withdraw,
