@@ -88,6 +88,20 @@ Result<Receipt> submit_words(Context& context, std::string_view kind, json::obje
   return receipt;
 }
 
+Result<Receipt> erase_words(Context& context, std::string_view number, std::string_view reason) {
+  const auto row = TRY(storage::request_row(context.db(), context.institution, number));
+  if (!row) return refuse(Refusal::RequestUnknown, {{"hallado", std::string(number)}});
+  auto receipt = TRY(submit(
+      context,
+      {"solicitud.borrar_datos",
+       {{"solicitud", row->number}, {"version", row->version}, {"motivo", std::string(reason)}},
+       ""}));
+  CHECK(forget_private(context, row->private_hash));
+  for (const auto& step : TRY(storage::request_steps(context.db(), context.institution, number)))
+    if (!step.private_hash.empty()) CHECK(forget_private(context, step.private_hash));
+  return receipt;
+}
+
 std::string ticket_hash(std::string_view ticket) {
   return show(sha256("solicitud\n" + std::string(ticket)));
 }

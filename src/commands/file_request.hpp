@@ -36,6 +36,9 @@ Result<Filed> file_request(Context&, transparency::Via, const RequestWords&,
 Result<Receipt> submit_words(Context&, std::string_view kind, json::object act,
                              std::string_view text);
 
+// "solicitud.borrar_datos", and then every word of the requester that the request names.
+Result<Receipt> erase_words(Context&, std::string_view number, std::string_view reason);
+
 // The hash under which a ticket is kept.
 std::string ticket_hash(std::string_view ticket);
 

@@ -347,6 +347,17 @@ Result<Decision> decide_withdraw(storage::Database& db, const json::object& act,
   return decision;
 }
 
+// {"solicitud", "version", "motivo"}: what the person wrote goes; the request stays.
+Result<Decision> decide_erase(storage::Database& db, const json::object& act, const Meta& meta) {
+  auto row = TRY(request_at(db, act, meta));
+  CHECK(dar_paso(PasoSolicitud::BorrarDatos, row.state, row.before_pause));
+  const auto reason = maybe(act, "motivo");
+  if (reason.empty()) return refuse(Refusal::ReasonMissing);
+  Decision decision;
+  CHECK(take_step(db, meta, row, PasoSolicitud::BorrarDatos, {reason, ""}, decision));
+  return decision;
+}
+
 // ---- The legal calendar -------------------------------------------------------------------------
 
 // The year of "2026-C1".
@@ -414,6 +425,7 @@ constexpr Kind kinds[] = {
     {"solicitud.impugnar", 1, Scope::Institution, Permission::FileRequest, decide_appeal},
     {"solicitud.fallar", 1, Scope::Institution, Permission::RuleOnRequest, decide_rule},
     {"solicitud.desistir", 1, Scope::Institution, Permission::HandleRequest, decide_withdraw},
+    {"solicitud.borrar_datos", 1, Scope::Institution, Permission::HandleRequest, decide_erase},
     {"calendario.entregar", 1, Scope::Institution, Permission::RecordDelivery, decide_deliver},
 };
 

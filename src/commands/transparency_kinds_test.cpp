@@ -266,7 +266,11 @@ TEST_P(Transparency, TheWordsOfAPersonAreNotInTheJournalAndCanBeErased) {
           .value());
   EXPECT_FALSE(
       storage::request_by_ticket(context_->db(), context_->institution, one.ticket).value());
-  ASSERT_TRUE(forget_private(*context_, row.private_hash));
+  testing::act_as(*context_, Role::Informacion);
+  EXPECT_EQ(erase_words(*context_, one.number, "Lo pidió").error().code,
+            "solicitud.paso_desconocido");
+  done(Role::Informacion, "solicitud.desistir", of(one.number, {{"motivo", "Lo pidió"}}));
+  ASSERT_TRUE(erase_words(*context_, one.number, "Lo pidió"));
   EXPECT_FALSE(private_words(context_->db(), row.private_hash).value());
   expect_equal_when_rebuilt();
 }

@@ -136,6 +136,7 @@ constexpr ActName rows[] = {
     {"riesgo.registrar", "Registró o corrigió un riesgo"},
     {"riesgo.retirar", "Retiró un riesgo de la matriz"},
     {"solicitud.aclarar", "Recibió la aclaración de una solicitud"},
+    {"solicitud.borrar_datos", "Borró los datos de quien solicitó información"},
     {"solicitud.contestar", "Contestó una solicitud de información"},
     {"solicitud.desistir", "Registró el desistimiento de una solicitud"},
     {"solicitud.fallar", "Falló el recurso de revisión de una solicitud"},

@@ -28,7 +28,8 @@ constexpr std::string_view steps[] = {"Presentar",
                                       "Notificar",
                                       "Recibir el recurso de revisión",
                                       "Decidir el recurso de revisión",
-                                      "Registrar el desistimiento"};
+                                      "Registrar el desistimiento",
+                                      "Borrar los datos de quien solicitó"};
 static_assert(std::size(steps) == paso_solicitud_count);
 constexpr std::string_view done[] = {"Se recibió la solicitud",
                                      "Se pidió aclaración: el plazo se detiene",
@@ -40,7 +41,8 @@ constexpr std::string_view done[] = {"Se recibió la solicitud",
                                      "Se notificó",
                                      "Se recibió el recurso de revisión",
                                      "Se decidió el recurso de revisión",
-                                     "Desistió quien la presentó"};
+                                     "Desistió quien la presentó",
+                                     "Se borraron los datos de quien solicitó"};
 static_assert(std::size(done) == paso_solicitud_count);
 constexpr std::string_view results[] = {"Entrega total", "Entrega parcial", "Inexistencia",
                                         "Información reservada", "Información confidencial"};

@@ -14,14 +14,12 @@ enum class Refusal {
   FieldMissing,    // {campo}
   ValueUnknown,    // {campo}, {hallado}, {esperado}
   PrivateMalformed,
-  PrivateUnknown,  // The words of whoever asks are not kept.
   TextTooLong,
   StepUnknown,  // No such step from that state.
   ReasonMissing,
   DateAhead,   // A day that has not come.
   DateBefore,  // Before the request was received, or before what it follows.
   UnitUnknown,
-  NotItsUnit,     // The unit that answers is another.
   TermOver,       // There is nothing left to extend.
   ExtendedTwice,  // The law gives one extension.
   ResponseMissing,

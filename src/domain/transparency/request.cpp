@@ -18,7 +18,7 @@ constexpr std::string_view estados[] = {"recibida",    "en_aclaracion", "traslad
                                         "en_revision", "revisada",      "desistida"};
 constexpr std::string_view pasos[] = {"presentar", "pedir_aclaracion", "aclarar",  "trasladar",
                                       "contestar", "prorrogar",        "resolver", "notificar",
-                                      "impugnar",  "fallar",           "desistir"};
+                                      "impugnar",  "fallar",           "desistir", "borrar_datos"};
 constexpr std::string_view resultados[] = {"total", "parcial", "inexistencia", "reservada",
                                            "confidencial"};
 constexpr std::string_view fallos[] = {"confirma", "modifica", "revoca"};
@@ -52,6 +52,7 @@ constexpr struct {
     {PasoSolicitud::Impugnar, of(Notificada), EnRevision},
     {PasoSolicitud::Fallar, of(EnRevision), Revisada},
     {PasoSolicitud::Desistir, working | of(EnAclaracion), Desistida},
+    {PasoSolicitud::BorrarDatos, of(Notificada, Revisada, Desistida), std::nullopt},
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -46,8 +46,9 @@ enum class PasoSolicitud : std::uint8_t {
   Impugnar,
   Fallar,
   Desistir,
+  BorrarDatos,  // The words of whoever asked, once it is over.
 };
-inline constexpr std::size_t paso_solicitud_count = 11;
+inline constexpr std::size_t paso_solicitud_count = 12;
 
 enum class Resultado : std::uint8_t { Total, Parcial, Inexistencia, Reservada, Confidencial };
 inline constexpr std::size_t resultado_count = 5;
