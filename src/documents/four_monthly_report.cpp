@@ -1,5 +1,5 @@
 // The four-monthly report, in the order of the parts that the field expects: cover, contents,
-// authorities, abbreviations, eleven chapters, signatures, annexes, verification.
+// authorities, abbreviations, twelve chapters, signatures, annexes, verification.
 #include "documents/parts.hpp"
 #include "documents/wording.hpp"
 #include "text/format.hpp"
@@ -96,6 +96,13 @@ Document four_monthly_report(const ReportInput& input) {
        measures_and_policy(input, period));
   part(quality, "Austeridad y su ahorro", austerity_saved(input, period));
   section(std::move(quality), false);
+
+  auto control = chapter("Control interno y auditoría");
+  part(control, "Hallazgos de auditoría", findings_at_cut(input, period));
+  part(control, "Recomendaciones abiertas", recommendations_at_cut(input, period));
+  part(control, "Instrumentos de control", instruments_at_cut(input, period));
+  part(control, "Riesgos", risks_at_cut(input, period));
+  section(std::move(control), false);
 
   auto end = chapter(period.closes ? "Conclusiones, cierre del ejercicio y recomendaciones"
                                    : "Conclusiones y recomendaciones",

@@ -88,6 +88,12 @@ Blocks conclusions(const ReportInput&, const Period&);
 Blocks austerity_saved(const ReportInput&, const Period&);
 Blocks austerity_planned(const StrategyInput&);
 
+// parts_control.cpp: internal control and audit at the cut.
+Blocks findings_at_cut(const ReportInput&, const Period&);
+Blocks recommendations_at_cut(const ReportInput&, const Period&);  // Nothing where none is open.
+Blocks instruments_at_cut(const ReportInput&, const Period&);
+Blocks risks_at_cut(const ReportInput&, const Period&);
+
 // --- Small common forms ---------------------------------------------------------------------
 Source source_of(const Prose& origin, Date as_of, std::string_view consulta,
                  std::string_view remark = {});

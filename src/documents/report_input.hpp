@@ -11,6 +11,7 @@
 #include "domain/planning/plan.hpp"
 #include "domain/values/catalog.hpp"
 #include "queries/austerity.hpp"
+#include "queries/control_standing.hpp"
 #include "queries/evaluation.hpp"
 #include "queries/plans.hpp"
 #include "queries/reporting.hpp"
@@ -69,6 +70,7 @@ struct ReportInput {
   std::vector<queries::MeasureStanding> measures;  // As they stood at the end of the period.
   std::optional<queries::PolicyStanding> policy;   // The same of the Política's lines.
   std::vector<queries::AusterityStanding> austerity = {};  // The same of measures of austerity.
+  queries::ControlStanding control = {};                   // Internal control at the cut.
 };
 
 // For the yearly strategy.

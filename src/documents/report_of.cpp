@@ -177,6 +177,7 @@ Result<MadeReport> periodical(storage::Database& db, const ReportOrder& order) {
       TRY(queries::measures(db, order.institution, cuatrimestre_of(cut.last), cut.seq));
   input.policy = TRY(queries::policy(db, order.institution, cut.seq));
   input.austerity = TRY(queries::austerity_standings(db, order.institution, cut.last, &cut));
+  input.control = TRY(queries::control_standing(db, cut));
   std::vector<Responsible> areas;
   const auto made_on = local_date(cut.frozen() ? cut.frozen_at : order.now);
   for (const auto& area : input.areas)

@@ -504,6 +504,26 @@ inline ReportInput sample_report(std::string_view code, bool with_history = true
   input.policy.emplace();
   input.policy->policy = plan.politica;
   input.policy->without_text = input.policy->unscheduled = 79;
+  auto& control = input.control;
+  control.as_of = last_day(all.cut.last);
+  control.por_origen = {queries::ControlStanding::Counts{2, 1, 0, 1, 3},
+                        queries::ControlStanding::Counts{1, 0, 2, 0, 0}};
+  const auto found = [&](const char* number, control::Origen origin, const char* title,
+                         std::int64_t overdue, std::int64_t recurrences) {
+    control.abiertos.push_back(
+        {number, origin, title, "Compras", "Cotejar la serie de cada factura.", "", "",
+         control::EstadoHallazgo::EnProceso, Date{std::chrono::year{2026} / 4 / 17}, overdue,
+         recurrences, true});
+  };
+  found("2026-0002", control::Origen::Interna, "Facturas repetidas", 9, 1);
+  found("2025-0004", control::Origen::Contraloria, "Contratos publicados tarde", 0, 0);
+  control.abiertos.push_back({"2026-0005", control::Origen::Interna, "", "Tesorería", "",
+                              "Arqueo mensual", "2026-02", control::EstadoHallazgo::Notificada,
+                              std::nullopt, 0, 0, true});
+  control.instrumentos = {
+      {"ARQUEO", "Arqueo mensual", control::Modo::Periodico, 4, 3, 1, true},
+      {"NIT", "NIT con dígito válido", control::Modo::Permanente, 0, 0, 0, true}};
+  control.bandas = {{"Tolerable", 6}, {"Gestionable", 3}, {"No tolerable", 1}};
   input.recommendations = {
       {"Cargar la autorización de delegaciones de 2021 a 2025, con su evidencia.",
        "Subdirector de Control Migratorio", Date{std::chrono::year{2026} / 6 / 30}, true}};

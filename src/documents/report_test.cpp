@@ -61,15 +61,15 @@ std::vector<std::pair<std::string, Document>> every_document() {
           {"estrategia", strategy(sample_strategy())}};
 }
 
-TEST(Reports, HaveTheirElevenChaptersInOrder) {
+TEST(Reports, HaveTheirTwelveChaptersInOrder) {
   const auto document = four_monthly_report(sample_report("2026-C1"));
   EXPECT_EQ(headings(document, 1),
             (std::vector<std::string>{
                 "Autoridades y siglas", "1. Presentación", "2. Base legal", "3. Metodología",
                 "4. Marco estratégico", "5. Ejecución financiera", "6. Ejecución física",
                 "7. Indicadores de resultado", "8. Equidad", "9. Análisis por área",
-                "10. Calidad del gasto", "11. Conclusiones y recomendaciones", "Anexos",
-                "Verificación de este documento"}));
+                "10. Calidad del gasto", "11. Control interno y auditoría",
+                "12. Conclusiones y recomendaciones", "Anexos", "Verificación de este documento"}));
 }
 
 TEST(Reports, TheFirstCuatrimestreSaysItsFigures) {
@@ -102,6 +102,41 @@ TEST(Reports, TheFirstCuatrimestreSaysItsFigures) {
     EXPECT_TRUE(text.contains(squeezed(expected))) << expected;
 }
 
+TEST(Reports, ControlSaysWhatIsOpenWhatDidNotRunAndWhatIsNotTolerable) {
+  const auto document = four_monthly_report(sample_report("2026-C1"));
+  const auto* findings = table_named(document, "hallazgos");
+  ASSERT_NE(findings, nullptr);
+  EXPECT_EQ(texts_of(findings->rows[0]),
+            (std::vector<std::string>{"Auditoría interna", "2", "1", "1", "0", "3"}));
+  EXPECT_EQ(texts_of(findings->rows[1]),
+            (std::vector<std::string>{"Contraloría", "1", "0", "0", "2", "0"}));
+  EXPECT_EQ(texts_of(findings->rows[2]),
+            (std::vector<std::string>{"Total", "3", "1", "1", "2", "3"}));
+  const auto* open = table_named(document, "recomendaciones_auditoria");
+  ASSERT_NE(open, nullptr);
+  ASSERT_EQ(open->rows.size(), 3U);
+  EXPECT_TRUE(texts_of(open->rows[0])[2].contains("Reincidencias: 1."));
+  EXPECT_TRUE(
+      texts_of(open->rows[2])[2].contains("El control «Arqueo mensual» no se ejecutó en "
+                                          "febrero de 2026"));
+  const auto* instruments = table_named(document, "instrumentos");
+  ASSERT_NE(instruments, nullptr);
+  EXPECT_EQ(texts_of(instruments->rows[0]),
+            (std::vector<std::string>{"Arqueo mensual", "Periódico", "4", "3", "1", "1"}));
+  EXPECT_EQ(texts_of(instruments->rows[1])[2], "n. a.");
+  const auto* risks = table_named(document, "riesgos");
+  ASSERT_NE(risks, nullptr);
+  EXPECT_EQ(texts_of(risks->rows[3]), (std::vector<std::string>{"Total", "10"}));
+  const auto text = all_text(document);
+  EXPECT_TRUE(
+      text.contains(squeezed("Quedan 3 hallazgos abiertos, 1 con la fecha vencida y 1 que "
+                             "reincide; en el período se cerraron 3.")))
+      << text;
+  EXPECT_TRUE(
+      text.contains(squeezed("De 4 ejecuciones debidas se hicieron 3: una cobertura de "
+                             "75.0 %.")));
+}
+
 TEST(Reports, WithoutHistoryTheResultIsNotEvaluable) {
   const auto text = all_text(four_monthly_report(sample_report("2026-C1", false)));
   EXPECT_TRUE(
@@ -123,7 +158,7 @@ TEST(Reports, TheSecondCuatrimestreShowsPeriodAndAccumulated) {
 TEST(Reports, TheThirdClosesTheYear) {
   const auto document = four_monthly_report(sample_report("2026-C3"));
   const auto text = all_text(document);
-  EXPECT_TRUE(text.contains(squeezed("11. Conclusiones, cierre del ejercicio y recomendaciones")));
+  EXPECT_TRUE(text.contains(squeezed("12. Conclusiones, cierre del ejercicio y recomendaciones")));
   EXPECT_TRUE(text.contains(squeezed("El ejercicio cierra con")));
   EXPECT_TRUE(text.contains(squeezed("metas anuales se alcanzaron")));
   EXPECT_FALSE(text.contains(squeezed("La proyección lineal")));
