@@ -186,8 +186,8 @@ TEST_P(ControlTools, WhatPaysNothingOrHasNoAmountIsNotDrawnFromAndIsCounted) {
       {"confianza", 95},           {"semilla", "s"},    {"objetivo", "Respaldo"}};
   EXPECT_EQ(done(Role::Auditoria, "muestra.sacar", asked).at("poblacion").as_int64(), 3);
   auto& db = context_->db();
-  for (const auto& item : storage::sample_items(db, context_->institution, 1).value())
-    EXPECT_NE(item.reference, annulled);
+  const auto items = storage::sample_items(db, context_->institution, 1).value();
+  for (const auto& item : items) EXPECT_NE(item.reference, annulled);
   const auto left_out = storage::sample_left_out(db, context_->institution, 1).value();
   ASSERT_EQ(left_out.size(), 2U);
   EXPECT_EQ(left_out[0].reason, control::Fuera::Anulado);
