@@ -97,11 +97,12 @@ Html bands_of(const RiskMatrix& matrix) {
 }
 
 Html map_of(const RiskMatrix& matrix) {
-  return section("mapa", "Mapa de riesgos",
-                 html("<div class=\"tabla-caja\" role=\"region\" aria-label=\"Probabilidad y severidad\" "
-                      "tabindex=\"0\">{}</div><p class=\"chico secundario\">El número de cada "
-                      "casilla es su riesgo inherente; la letra, la banda que le corresponde.</p>",
-                      Html{documents::risk_map(matrix)}));
+  return section(
+      "mapa", "Mapa de riesgos",
+      html("<div class=\"tabla-caja\" role=\"region\" aria-label=\"Probabilidad y severidad\" "
+           "tabindex=\"0\">{}</div><p class=\"chico secundario\">El número de cada "
+           "casilla es su riesgo inherente; la letra, la banda que le corresponde.</p>",
+           Html{documents::risk_map(matrix)}));
 }
 
 Html files_of(FiscalYear year) {
