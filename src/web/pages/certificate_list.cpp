@@ -7,6 +7,7 @@
 #include "commands/trusted_certificates.hpp"
 #include "queries/organization.hpp"
 #include "text/format.hpp"
+#include "web/pages/hash_text.hpp"
 #include "web/pages/payment_file_view.hpp"
 #include "web/pages/planning_view.hpp"
 #include "web/pages/uploads.hpp"
@@ -29,7 +30,7 @@ TableView list_of(const std::vector<TrustedCertificate>& all, const queries::Act
                   Date today) {
   TableView view;
   view.id = "certificados";
-  view.caption = "Certificados de confianza";
+  view.caption = "Certificados en que la institución confía, y los que retiró";
   view.file_name = "certificados";
   view.as_of = text::date(today);
   view.empty =
@@ -61,10 +62,12 @@ Html trust_form(Visit& visit, const FormState& state) {
                            ".pem,.crt,.cer");
   inside += date_input(state, {.name = "desde",
                                .label = "Se confía desde",
-                               .hint = "Vale para las facturas certificadas desde ese día."});
+                               .hint = "Vale para las facturas certificadas desde ese día.",
+                               .standard = text::date(visit.today())});
   inside += text_input(state, {.name = "motivo",
                                .label = "Con qué respaldo",
-                               .hint = "Documento o dirección oficial con que se comparó."});
+                               .hint = "Documento o dirección oficial con que se comparó.",
+                               .width = "30"});
   inside += button("Confiar en ellos");
   return section("agregar", "Agregar",
                  form(visit, {.action = std::string(here), .files = true}, inside));
@@ -81,7 +84,7 @@ Result<Response> list_page(Visit& visit, const FormState& state) {
               {.title = "Certificados de confianza",
                .heading = "Certificados de confianza",
                .rubric = "Verificación del gasto",
-               .lead = "En nombre de quién pueden firmarse las facturas electrónicas.",
+               .lead = "Bajo cuáles se reconoce la firma de una factura electrónica.",
                .area = Area::Files,
                .crumbs = {{"Mi trabajo", "/inicio"},
                           {"Expedientes", "/expedientes"},
@@ -146,14 +149,14 @@ Result<Response> certificate_show(Visit& visit) {
        {"Se confía", escaped(between(found->row.from, found->row.until))},
        {"Con qué respaldo", escaped(found->row.reason)},
        {"Quién lo dijo", escaped(names.of(found->row.actor) + ", el " + text::date(found->row.on))},
-       {"Huella SHA-256", html("<span class=\"cod huella\">{}</span>", found->row.fingerprint)}});
+       {"Huella SHA-256", hash_html(found->row.fingerprint)}});
   if (!found->row.until && visit.viewer->may(Permission::ConfirmNorm))
     content += section(
         "retirar", "Dejar de confiar",
         html(
             "<p>Desde hoy no cuenta. Las facturas certificadas antes se siguen reconociendo.</p>") +
             form(visit, {.action = std::string(here) + "/" + found->row.fingerprint},
-                 text_input(state, {.name = "motivo", .label = "Por qué"}) +
+                 text_input(state, {.name = "motivo", .label = "Por qué", .width = "30"}) +
                      warning_button("Dejar de confiar")));
   return page(visit,
               {.title = certificate.titular,
