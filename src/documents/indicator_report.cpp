@@ -57,11 +57,11 @@ Table series_table(const queries::IndicatorReport& report, bool by_cuatrimestre,
   return table;
 }
 
-// What asked for attention or deviated in any month, with what explains it.
+// What asked for attention or deviated in any month, with what explains it, and every other note.
 Table deviation_table(const queries::IndicatorReport& report, Date today) {
   Table table;
   table.name = "desviaciones";
-  table.caption = "Meses que piden atención o se desvían";
+  table.caption = "Meses que piden atención, se desvían o tienen nota";
   table.columns = {{.title = "Código", .kind = Kind::Code, .width = 60, .row_header = true},
                    {.title = "Indicador", .width = 220},
                    {.title = "Mes", .width = 120},
@@ -70,8 +70,9 @@ Table deviation_table(const queries::IndicatorReport& report, Date today) {
                    {.title = "Qué lo explica", .width = 380}};
   for (const auto& one : report.series)
     for (const auto& month : one.months) {
-      if (month.judged != Juicio::Desviacion && month.judged != Juicio::Atencion) continue;
       const auto* note = report.note(one.sheet->code, month.month);
+      const bool judged = month.judged == Juicio::Desviacion || month.judged == Juicio::Atencion;
+      if (!judged && note == nullptr) continue;
       table.rows.push_back(
           {{cell(one.sheet->code), cell(text::text_of(*one.sheet).name),
             cell(text::month(month.month)), cell(value_of(*one.sheet, month.reading)),
@@ -144,10 +145,10 @@ Document indicator_report(const queries::IndicatorReport& report, bool by_cuatri
     first.blocks.push_back(chapters.part("Qué no puede determinarse"));
     first.blocks.push_back(std::move(unknown));
   }
-  first.blocks.push_back(chapters.chapter("Desviaciones"));
+  first.blocks.push_back(chapters.chapter("Desviaciones y notas"));
   auto deviations = deviation_table(report, today);
   if (deviations.rows.empty())
-    first.blocks.push_back(Paragraph{prose("Ningún mes pide atención ni se desvía.")});
+    first.blocks.push_back(Paragraph{prose("Ningún mes pide atención, se desvía ni tiene nota.")});
   else
     first.blocks.push_back(std::move(deviations));
   first.blocks.push_back(chapters.chapter("Fichas de método"));
