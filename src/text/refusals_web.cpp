@@ -51,6 +51,10 @@ constexpr Sentence rows[] = {
      "Súbalo otra vez: se guarda un día mientras se revisa, y solo para quien lo subió."},
     {"web.archivo_no_guardado", "No se pudo guardar el archivo {archivo} mientras se revisa.",
      "Avise a la administración: puede faltar espacio en el disco."},
+    {"web.carpeta_ajena",
+     "La carpeta {carpeta}, donde esperan los archivos, no es una carpeta solo de este programa.",
+     "Avise a la administración: debe quitarla, o dejarla de la cuenta que corre el programa con "
+     "permisos 0700."},
     {"web.falta_archivo", "No se eligió ningún archivo.", "Elija el archivo y súbalo."},
     {"web.falta_acto", "Falta el acto que aprueba la versión.",
      "Escriba su número, por ejemplo AMN 007-2025 o Resolución 04-2026."},

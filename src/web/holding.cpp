@@ -1,28 +1,59 @@
 // Two files each: <id>.bytes and <id>.json.
 #include "web/holding.hpp"
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 #include "web/refusals.hpp"
 
 namespace web {
-namespace {
 
 namespace fs = std::filesystem;
 
+namespace {
+
 constexpr Milliseconds kept_for = 24LL * 3600 * 1000;
 
-fs::path folder() {
+fs::path bytes_path(const fs::path& folder, std::string_view id) {
+  return folder / (std::string(id) + ".bytes");
+}
+fs::path note_path(fs::path bytes) { return bytes.replace_extension(".json"); }
+
+}  // namespace
+
+Result<fs::path> waiting_folder(std::string_view name) {
   std::error_code ignored;
-  const auto place =
-      fs::temp_directory_path(ignored) / ("ceiba-espera-" + std::to_string(::getuid()));
-  fs::create_directories(place, ignored);
-  fs::permissions(place, fs::perms::owner_all, ignored);
+  auto place = fs::temp_directory_path(ignored) /
+               ("ceiba-" + std::string(name) + "-" + std::to_string(::getuid()));
+  ::mkdir(place.c_str(), S_IRWXU);  // Where it is there already, what it is decides.
+  struct stat found {};
+  const bool ours = ::lstat(place.c_str(), &found) == 0 && S_ISDIR(found.st_mode) &&
+                    found.st_uid == ::getuid() && (found.st_mode & ALLPERMS) == S_IRWXU;
+  if (!ours) return refuse(Refusal::FolderForeign, {{"carpeta", place.string()}});
   return place;
 }
+
+void sweep_orphans(const fs::path& folder, Milliseconds now) {
+  std::error_code ignored;
+  std::vector<fs::path> orphans;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    auto path = entry.path();
+    if (path.extension() == ".nuevo" ||
+        (path.extension() == ".bytes" && !fs::exists(note_path(path), ignored)))
+      orphans.push_back(std::move(path));
+  }
+  for (const auto& path : orphans) {
+    struct stat found {};
+    if (::lstat(path.c_str(), &found) == 0 &&
+        now - Milliseconds{found.st_mtim.tv_sec} * 1000 > kept_for)
+      fs::remove(path, ignored);
+  }
+}
+
+namespace {
 
 // Names are ours and hexadecimal; anything else is no name.
 bool is_id(std::string_view id) {
@@ -42,9 +73,9 @@ std::optional<json::object> read_note(const fs::path& path) {
 }
 
 // What is older than a day goes, whoever's it is.
-void sweep(Milliseconds now) {
+void sweep(const fs::path& folder, Milliseconds now) {
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder(), ignored)) {
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     if (entry.path().extension() != ".json") continue;
     const auto note = read_note(entry.path());
     const auto since = note ? optional_integer_at(*note, "desde").value_or(0) : 0;
@@ -53,19 +84,18 @@ void sweep(Milliseconds now) {
     fs::remove(bytes.replace_extension(".bytes"), ignored);
     fs::remove(entry.path(), ignored);
   }
+  sweep_orphans(folder, now);
 }
-
-fs::path note_path(std::string_view id) { return folder() / (std::string(id) + ".json"); }
-fs::path bytes_path(std::string_view id) { return folder() / (std::string(id) + ".bytes"); }
 
 }  // namespace
 
 Result<Held> hold(Visit& visit, const Upload& upload) {
   if (visit.viewer == nullptr) return refuse(Refusal::NotSignedIn);
-  sweep(visit.now);
+  const auto folder = TRY(waiting_folder("espera"));
+  sweep(folder, visit.now);
   Held one;
   one.id = show(sha256(visit.form_key() + '\n' + upload.path)).substr(0, 32);
-  one.path = bytes_path(one.id).string();
+  one.path = bytes_path(folder, one.id).string();
   one.file_name = upload.file_name;
   one.size = upload.size;
   std::error_code failed;
@@ -89,14 +119,15 @@ Result<Held> hold(Visit& visit, const Upload& upload) {
 Result<Held> held(const Visit& visit, std::string_view id) {
   const auto unknown = [&] { return refuse(Refusal::HeldFileUnknown); };
   if (!is_id(id) || visit.viewer == nullptr) return unknown();
-  auto note = read_note(note_path(id));
+  const auto path = bytes_path(TRY(waiting_folder("espera")), id);
+  auto note = read_note(note_path(path));
   if (!note || optional_integer_at(*note, "de") != visit.viewer->number ||
       optional_text_at(*note, "institucion") != visit.institution ||
       visit.now - optional_integer_at(*note, "desde").value_or(0) > kept_for)
     return unknown();
   Held one;
   one.id = id;
-  one.path = bytes_path(id).string();
+  one.path = path.string();
   one.file_name = optional_text_at(*note, "nombre").value_or("");
   one.size = static_cast<std::uint64_t>(optional_integer_at(*note, "tamano").value_or(0));
   one.note = *std::move(note);
@@ -111,7 +142,7 @@ Result<std::string> bytes_of(const Held& one) {
 }
 
 Result<void> keep_note(const Held& one) {
-  const auto path = note_path(one.id), fresh = fs::path(path.string() + ".nuevo");
+  const auto path = note_path(one.path), fresh = fs::path(path.string() + ".nuevo");
   {
     std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
     out << canonical(one.note);
@@ -126,7 +157,7 @@ Result<void> keep_note(const Held& one) {
 void throw_away(const Held& one) {
   std::error_code ignored;
   fs::remove(one.path, ignored);
-  fs::remove(note_path(one.id), ignored);
+  fs::remove(note_path(one.path), ignored);
 }
 
 }  // namespace web

@@ -17,6 +17,7 @@
 #include "base/json.hpp"
 #include "text/format.hpp"
 #include "web/application.hpp"
+#include "web/holding.hpp"
 #include "web/inside.hpp"
 #include "web/refusals.hpp"
 
@@ -32,17 +33,10 @@ constexpr std::uintmax_t disk_left_min = 256U << 20;
 constexpr std::size_t id_digits = 32;
 constexpr std::size_t file_name_max = 255;
 
-fs::path folder() {
-  std::error_code ignored;
-  const auto place =
-      fs::temp_directory_path(ignored) / ("ceiba-subidas-" + std::to_string(::getuid()));
-  fs::create_directories(place, ignored);
-  fs::permissions(place, fs::perms::owner_all, ignored);
-  return place;
+fs::path bytes_path(const fs::path& folder, std::string_view id) {
+  return folder / (std::string(id) + ".bytes");
 }
-
-fs::path note_path(std::string_view id) { return folder() / (std::string(id) + ".json"); }
-fs::path bytes_path(std::string_view id) { return folder() / (std::string(id) + ".bytes"); }
+fs::path note_path(fs::path bytes) { return bytes.replace_extension(".json"); }
 
 // Whose file it is: a person of an institution of a base.
 std::string owner_of(Visit& visit) {
@@ -69,7 +63,7 @@ std::optional<Note> read_note(const fs::path& path) {
   const auto& object = value->get_object();
   Note note;
   note.file.id = path.stem().string();
-  note.file.path = bytes_path(note.file.id).string();
+  note.file.path = bytes_path(path.parent_path(), note.file.id).string();
   note.file.file_name = optional_text_at(object, "nombre").value_or("");
   note.file.hash = optional_text_at(object, "huella").value_or("");
   note.file.size = static_cast<std::uint64_t>(optional_integer_at(object, "tamano").value_or(0));
@@ -82,7 +76,7 @@ std::optional<Note> read_note(const fs::path& path) {
 }
 
 Result<void> write_note(const Note& note) {
-  const auto path = note_path(note.file.id), fresh = fs::path(path.string() + ".nuevo");
+  const auto path = note_path(note.file.path), fresh = fs::path(path.string() + ".nuevo");
   {
     std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
     out << canonical({{"nombre", note.file.file_name},
@@ -98,31 +92,32 @@ Result<void> write_note(const Note& note) {
   return {};
 }
 
-// Throws away what is a day old, whoever's it is; yields what is left of this owner's, oldest
-// first.
-std::vector<Note> sweep(const std::string& owner, Milliseconds now) {
+// Throws away what is a day old, whoever's it is; yields what is left, oldest first.
+std::vector<Note> sweep(const fs::path& folder, Milliseconds now) {
   std::error_code ignored;
-  std::vector<Note> own;
+  std::vector<Note> left;
   std::vector<fs::path> notes;
-  for (const auto& entry : fs::directory_iterator(folder(), ignored))
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
     if (entry.path().extension() == ".json") notes.push_back(entry.path());
   for (const auto& path : notes) {
     auto note = read_note(path);
     if (!note) continue;
     if (now - note->since > kept_for)
       forget_pieces(note->file);
-    else if (note->owner == owner)
-      own.push_back(*std::move(note));
+    else
+      left.push_back(*std::move(note));
   }
-  std::ranges::sort(own, {}, &Note::since);
-  return own;
+  sweep_orphans(folder, now);
+  std::ranges::sort(left, {}, &Note::since);
+  return left;
 }
 
 // An open file that nobody else writes meanwhile, in this process or another.
 class LockedFile {
  public:
   explicit LockedFile(const std::string& path)
-      : handle_{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR)} {
+      : handle_{
+            ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR)} {
     if (handle_ >= 0 && ::flock(handle_, LOCK_EX) != 0) close();
   }
   ~LockedFile() { close(); }
@@ -208,24 +203,32 @@ Result<PiecedFile> begin_pieces(Visit& visit, std::string_view file_name, std::u
   note.file.id = show(sha256(note.owner + '\n' + note.file.hash + '\n' + std::to_string(size) +
                              '\n' + note.file.file_name))
                      .substr(0, id_digits);
-  note.file.path = bytes_path(note.file.id).string();
-  auto others = sweep(note.owner, visit.now);
+  const auto folder = TRY(waiting_folder("subidas"));
+  note.file.path = bytes_path(folder, note.file.id).string();
+  // One begins after the other, so that none counts on the room that another was promised.
+  const LockedFile one_at_a_time((folder / "candado").string());
+  auto waiting = sweep(folder, visit.now);
   if (const auto known =
-          std::ranges::find(others, note.file.id, [](const Note& one) { return one.file.id; });
-      known != others.end())
+          std::ranges::find(waiting, note.file.id, [](const Note& one) { return one.file.id; });
+      known != waiting.end())
     return known->file;
 
+  std::size_t files = 1;
   std::uint64_t bytes = size;
-  for (const auto& one : others) bytes += one.file.size;
-  for (std::size_t i = 0;
-       i < others.size() && (others.size() - i >= of_one_person || bytes > bytes_of_one_person);
-       ++i) {
-    bytes -= others[i].file.size;
-    forget_pieces(others[i].file);
+  for (const auto& one : waiting)
+    if (one.owner == note.owner) ++files, bytes += one.file.size;
+  std::uintmax_t promised = size;  // Bytes that are still to come.
+  for (const auto& one : waiting) {
+    if (one.owner == note.owner && (files > of_one_person || bytes > bytes_of_one_person)) {
+      --files, bytes -= one.file.size;
+      forget_pieces(one.file);
+    } else {
+      promised += one.file.size - std::min(one.file.size, one.file.received);
+    }
   }
   std::error_code unknown;
-  const auto disk = fs::space(folder(), unknown);
-  if (unknown || disk.available < disk_left_min + size)
+  const auto disk = fs::space(folder, unknown);
+  if (unknown || disk.available < disk_left_min + promised)
     return refuse(Refusal::HeldFileFailed, {{"archivo", note.file.file_name}});
   std::error_code ignored;
   fs::remove(note.file.path, ignored);
@@ -235,7 +238,7 @@ Result<PiecedFile> begin_pieces(Visit& visit, std::string_view file_name, std::u
 
 Result<PiecedFile> pieces_of(Visit& visit, std::string_view id) {
   if (!is_id(id) || visit.viewer == nullptr) return refuse(Refusal::PiecesUnknown);
-  const auto note = read_note(note_path(id));
+  const auto note = read_note(note_path(bytes_path(TRY(waiting_folder("subidas")), id)));
   if (!note || note->owner != owner_of(visit) || visit.now - note->since > kept_for)
     return refuse(Refusal::PiecesUnknown);
   return note->file;
@@ -268,8 +271,8 @@ Result<PiecedFile> add_piece(Visit& visit, std::string_view id, std::uint64_t of
 
 void forget_pieces(const PiecedFile& file) {
   std::error_code ignored;
-  fs::remove(note_path(file.id), ignored);
-  fs::remove(bytes_path(file.id), ignored);
+  fs::remove(note_path(file.path), ignored);
+  fs::remove(file.path, ignored);
 }
 
 Result<std::optional<Request>> with_pieces(Visit& visit, std::uint64_t size_max) {

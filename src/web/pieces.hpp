@@ -28,7 +28,7 @@ struct PiecedFile {
 
 // Begins, or finds what the same person began of the same file. `address` is where its form goes:
 // it says how large a file may be. What the person began longest ago gives way where it is much.
-// Errors: ParameterInvalid, UploadTooLarge, HeldFileFailed.
+// Errors: ParameterInvalid, UploadTooLarge, FolderForeign, HeldFileFailed.
 Result<PiecedFile> begin_pieces(Visit&, std::string_view file_name, std::uint64_t size,
                                 std::string_view hash, std::string_view address);
 // Errors: PiecesUnknown: it never was, is a day old, was cancelled, or is somebody else's.

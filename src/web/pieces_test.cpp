@@ -1,13 +1,21 @@
 // The protocol of files in pieces, asked as the script asks it.
 #include "web/pieces.hpp"
 
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/json.hpp"
 #include "web/testing.hpp"
 
 namespace web::testing {
 namespace {
+
+namespace fs = std::filesystem;
 
 const std::string capture = "/ejecucion/captura/2026/05/DEL-CARMEN";
 
@@ -232,6 +240,93 @@ TEST_F(Pieces, NamesOfFilesLoseTheirFoldersAndIdsAreNoPaths) {
   EXPECT_EQ(
       site.post(capture, {{"accion", "adjuntar"}, {"archivo.subida", "../../etc/passwd"}}).status,
       404);
+}
+
+// A temporary folder of the system that is this test's alone, with everything that waits in it.
+class PiecesFolder : public Pieces {
+ protected:
+  void SetUp() override {
+    Pieces::SetUp();
+    if (const char* set = std::getenv("TMPDIR")) before = set;
+    std::string made = (fs::temp_directory_path() / "ceiba-piezas.XXXXXX").string();
+    ASSERT_NE(::mkdtemp(made.data()), nullptr);
+    system = made;
+    ::setenv("TMPDIR", system.c_str(), 1);
+    waiting = system / ("ceiba-subidas-" + std::to_string(::getuid()));
+  }
+  void TearDown() override {
+    before.empty() ? ::unsetenv("TMPDIR") : ::setenv("TMPDIR", before.c_str(), 1);
+    fs::remove_all(system);
+  }
+  void put(const fs::path& path, std::string_view bytes, Milliseconds hours_ago) const {
+    std::ofstream(path, std::ios::binary) << bytes;
+    const auto at = *site.clock.now / 1000 - hours_ago * 3600;
+    const timespec times[] = {{at, 0}, {at, 0}};
+    ASSERT_EQ(::utimensat(AT_FDCWD, path.c_str(), times, 0), 0);
+  }
+
+  fs::path system, waiting;
+  std::string before;
+};
+
+TEST_F(PiecesFolder, AFolderThatSomebodyElsePreparedIsRefused) {
+  const auto bytes = long_pdf();
+  const auto elsewhere = system / "ajena";
+  fs::create_directory(elsewhere);
+  fs::permissions(elsewhere, fs::perms::owner_all);
+  const auto refused = [&] {
+    const auto answer = begin(bytes);
+    return answer.status == 503 && code(answer) == "web.carpeta_ajena" &&
+           answer.body.find(waiting.string()) != std::string::npos;
+  };
+  fs::create_directory_symlink(elsewhere, waiting);
+  EXPECT_TRUE(refused()) << "a link";
+  fs::remove(waiting);
+  std::ofstream(waiting) << "a file";
+  EXPECT_TRUE(refused()) << "a file";
+  fs::remove(waiting);
+  fs::create_directory(waiting);
+  fs::permissions(waiting, fs::perms::owner_all | fs::perms::group_all);
+  EXPECT_TRUE(refused()) << "open to others";
+  EXPECT_TRUE(fs::is_empty(elsewhere) && fs::is_empty(waiting));
+  fs::permissions(waiting, fs::perms::owner_all);
+  EXPECT_EQ(begin(bytes).status, 201);
+}
+
+TEST_F(PiecesFolder, ALinkInThePlaceOfTheBytesIsNotFollowed) {
+  const auto bytes = long_pdf();
+  const std::string id(read(begin(bytes)).at("id").as_string());
+  const auto other = system / "otro";
+  fs::create_symlink(other, waiting / (id + ".bytes"));
+  EXPECT_EQ(add(id, 0, std::string_view(bytes).substr(0, piece_max)).status, 503);
+  EXPECT_FALSE(fs::exists(other));
+}
+
+TEST_F(PiecesFolder, BytesThatNoNoteTellsOfGoAfterADay) {
+  const auto id = send(long_pdf());
+  put(waiting / "viejo.bytes", "x", 25);
+  put(waiting / "viejo.json.nuevo", "x", 25);
+  put(waiting / "reciente.bytes", "x", 23);
+  EXPECT_EQ(begin(long_pdf(), "otra.pdf").status, 201);
+  EXPECT_FALSE(fs::exists(waiting / "viejo.bytes"));
+  EXPECT_FALSE(fs::exists(waiting / "viejo.json.nuevo"));
+  EXPECT_TRUE(fs::exists(waiting / "reciente.bytes"));
+  EXPECT_TRUE(fs::exists(waiting / (id + ".bytes")));
+}
+
+TEST_F(PiecesFolder, RoomThatWasPromisedToOthersIsNotPromisedAgain) {
+  EXPECT_EQ(begin(long_pdf(), "primera.pdf").status, 201);
+  // Somebody's upload that would fill the disk, of which nothing has come yet.
+  std::ofstream(waiting / "0123456789abcdef0123456789abcdef.json", std::ios::binary)
+      << canonical({{"nombre", "enorme.csv"},
+                    {"huella", show(sha256("x"))},
+                    {"tamano", static_cast<std::int64_t>(fs::space(system).available)},
+                    {"de", "otra persona"},
+                    {"desde", *site.clock.now}});
+  const auto refused = begin(long_pdf(), "segunda.pdf");
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(code(refused), "web.archivo_no_guardado");
+  EXPECT_EQ(begin(long_pdf(), "primera.pdf").status, 201) << "it was promised its room before";
 }
 
 }  // namespace

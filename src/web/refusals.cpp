@@ -28,6 +28,7 @@ constexpr RefusalRow rows[] = {
     {"web.correo", Fault::Unavailable},
     {"web.archivo_en_espera", Fault::NotFound},
     {"web.archivo_no_guardado", Fault::Unavailable},
+    {"web.carpeta_ajena", Fault::Unavailable},
     {"web.falta_archivo", Fault::Invalid},
     {"web.falta_acto", Fault::Invalid},
     {"web.subida_desconocida", Fault::NotFound},

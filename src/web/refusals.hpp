@@ -32,6 +32,7 @@ enum class Refusal {
   MailFailed,       // {hallado}: the server; {motivo}: what it said.
   HeldFileUnknown,  // Of a wizard: it was thrown away, a day has passed, it is somebody else's.
   HeldFileFailed,   // {archivo}
+  FolderForeign,    // {carpeta}: of a wizard: somebody else made it, or others may write there.
   FileMissing,      // A form for a file came without one.
   ActMissing,       // A version of the plan names the act that approves it.
   PiecesUnknown,    // Of a file in pieces: a day has passed, it was cancelled, it is another's.
