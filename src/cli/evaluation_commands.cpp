@@ -225,7 +225,7 @@ Result<Exit> compare(const Invocation& call) {
 
 // ---- personas
 // ------------------------------------------------------------------------------------
-std::string key_in_words(std::string_view key) { return replaced(std::string(key), " -", " ·"); }
+std::string key_in_words(std::string_view key) { return replaced(key, " -", " todas"); }
 
 Result<Exit> review_persons(const Invocation& call) {
   auto context = TRY(call.open(commands::Use::Read));

@@ -34,6 +34,22 @@ std::vector<bool> shown_of(const disclosure::PersonTable& persons,
   return shown;
 }
 
+// Under which name the persons of a producto stand: its own, or that of the only subproducto of it
+// that tells persons apart.
+std::string who_of(const Evaluation& evaluation, const std::string& producto,
+                   const disclosure::PersonTable& persons) {
+  const auto there = [&](const std::string& who) {
+    const auto at = std::ranges::lower_bound(persons.keys, who, {}, &disclosure::PersonKey::who);
+    return at != persons.keys.end() && at->who == who;
+  };
+  if (!there(producto))
+    for (const auto& one : evaluation.products)
+      if (one.code == producto)
+        for (const auto& goal : one.goals)
+          if (there(goal.subproducto)) return goal.subproducto;
+  return producto;
+}
+
 }  // namespace
 
 Result<PersonReview> person_review(storage::Database& db, const Cut& cut, Date today) {
@@ -72,11 +88,12 @@ Result<void> protect_equity(storage::Database& db, Evaluation& evaluation, Date 
     persons = std::move(proposal.persons);
   }
   const std::string period = show(Month{cut.last.year, 1}) + "/" + show(cut.last);
-  for (auto& of : evaluation.equity)
+  for (auto& of : evaluation.equity) {
+    const auto who = who_of(evaluation, of.producto, persons);
     for (auto& axis : of.axes)
       for (auto& row : axis.rows) {
         const disclosure::PersonKey key{
-            of.producto, "", period, std::string(production::name_of(axis.axis)),
+            who, "", period, std::string(production::name_of(axis.axis)),
             row.category.empty() ? std::string(disclosure::not_told_apart) : row.category};
         const auto at = std::ranges::lower_bound(persons.keys, key);
         const auto index = static_cast<std::size_t>(at - persons.keys.begin());
@@ -85,6 +102,7 @@ Result<void> protect_equity(storage::Database& db, Evaluation& evaluation, Date 
                      (at == persons.keys.end() || *at != key || !shown[index] ||
                       Quantity::units(persons.table.cells[index].value) != row.attended);
       }
+  }
   return {};
 }
 

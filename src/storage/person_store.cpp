@@ -107,7 +107,7 @@ Result<disclosure::PersonTable> persons_at(Database& db, std::string_view instit
       for (const auto& one : plan->plan.subproductos)
         if (one.padre == producto.id && telling_apart.contains(one.id))
           group.subproductos.push_back(one.id);
-      if (!group.subproductos.empty()) groups.push_back(std::move(group));
+      if (group.subproductos.size() > 1) groups.push_back(std::move(group));
     }
   return disclosure::person_table(reports, groups, rules, show(cut.last));
 }
