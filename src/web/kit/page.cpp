@@ -73,6 +73,8 @@ constexpr MenuEntry second_level[] = {
     {Area::Files, "Normativa", "/expedientes/normativa"},
     {Area::Reports, "Informes", "/informes"},
     {Area::Reports, "Datos abiertos", "/informes/datos-abiertos"},
+    {Area::Reports, "Divulgación", "/informes/divulgacion",
+     access_control::Permission::PublishReport},
     {Area::Audit, "Seguimiento", "/auditoria"},
     {Area::Audit, "Plan anual", "/auditoria/plan"},
     {Area::Audit, "Controles", "/auditoria/controles"},

@@ -199,6 +199,11 @@ constexpr Meaning meanings[] = {
     {"avance", "Lo alcanzado; del año en curso, a la fecha del corte"},
     {"tipo", "Producto o subproducto"},
     {"nombre", "Nombre en la red programática"},
+    {"unidad_que_reporta", "Código de la unidad que reporta; todas: la suma"},
+    {"periodo", "Mes, o de enero al mes del corte"},
+    {"eje", "Por qué se distingue a las personas: sexo, edad, pueblo…"},
+    {"grupo_de_personas", "Grupo de personas; total: todas"},
+    {"personas", "Cuántas; c es confidencial: un grupo muy pequeño o lo que lo revelaría"},
 };
 
 }  // namespace
@@ -215,6 +220,9 @@ const std::vector<Dataset>& datasets() {
        "Cada cuatrimestre", "unidad", indicators_table},
       {"red", "Red programática", "Productos y subproductos con su código y su unidad de medida.",
        "Cada año", "", network_table},
+      {"personas", "Personas atendidas",
+       "Personas por subproducto, unidad, mes y categoría, sin los grupos que son muy pequeños.",
+       "Cada cuatrimestre", "personas", persons_table},
   };
   return all;
 }
