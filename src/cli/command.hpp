@@ -104,6 +104,7 @@ std::span<const Command> rule_commands();
 std::span<const Command> verification_commands();
 std::span<const Command> control_tool_commands();
 std::span<const Command> control_commands();
+std::span<const Command> transparency_commands();
 std::span<const Command> serve_commands();
 std::vector<const Command*> all_commands();  // Ordered by path.
 

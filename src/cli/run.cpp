@@ -38,12 +38,12 @@ constexpr Option common[] = {
 };
 
 constexpr std::span<const Command> (*rooms[])() = {
-    base_commands,         user_commands,    catalog_commands,   organization_commands,
-    plan_commands,         budget_commands,  goals_commands,     evaluation_commands,
-    report_commands,       journal_commands, reporting_commands, demo_commands,
-    publication_commands,  serve_commands,   rule_commands,      verification_commands,
-    control_commands,      cur_commands,     money_commands,     norm_commands,
-    control_tool_commands, proof_commands,
+    base_commands,        user_commands,         catalog_commands,   organization_commands,
+    plan_commands,        budget_commands,       goals_commands,     evaluation_commands,
+    report_commands,      journal_commands,      reporting_commands, demo_commands,
+    publication_commands, serve_commands,        rule_commands,      verification_commands,
+    control_commands,     transparency_commands, cur_commands,       money_commands,
+    norm_commands,        control_tool_commands, proof_commands,
 };
 
 bool asks_for_help(const std::vector<std::string>& arguments) {

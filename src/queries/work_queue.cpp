@@ -12,6 +12,7 @@
 #include "queries/organization.hpp"
 #include "queries/plans.hpp"
 #include "queries/reporting.hpp"
+#include "queries/requests.hpp"
 #include "queries/review_terms.hpp"
 #include "storage/capture_store.hpp"
 #include "storage/catalog_store.hpp"
@@ -38,6 +39,7 @@ class Queue {
     CHECK(files());
     CHECK(findings());
     CHECK(controls());
+    CHECK(requests());
     for (auto& item : items_) item.left = TRY(working_days(db_, today_, item.due));
     std::ranges::stable_sort(items_, {}, [](const WorkItem& item) {
       return std::pair(std::chrono::sys_days(item.due), item.kind);
@@ -419,6 +421,40 @@ class Queue {
       item.due = line.row.due && *kind == WorkKind::AnswerFinding
                      ? *line.row.due
                      : TRY(working_day_after(db_, line.movido, days_to_act));
+      items_.push_back(std::move(item));
+    }
+    return {};
+  }
+
+  // What a request waits for; nothing where the requester is to speak, or nobody.
+  std::optional<WorkKind> asked_of_worker(const RequestLine& line) const {
+    using enum transparency::EstadoSolicitud;
+    const auto& row = line.row;
+    const bool serves =
+        worker_.units.empty() || std::ranges::find(worker_.units, row.unit) != worker_.units.end();
+    if (row.state == Trasladada && serves && worker_.may(Permission::AnswerRequest))
+      return WorkKind::AnswerRequest;
+    if ((row.state == Recibida || row.state == Contestada || row.state == Resuelta) &&
+        worker_.may(Permission::HandleRequest))
+      return WorkKind::HandleRequest;
+    if (row.state == EnRevision && worker_.may(Permission::RuleOnRequest))
+      return WorkKind::RuleOnRequest;
+    return std::nullopt;
+  }
+
+  Result<void> requests() {
+    constexpr int days_to_rule = 5;
+    for (const auto& line : TRY(queries::requests(db_, institution_, {}, today_)).lines) {
+      const auto kind = asked_of_worker(line);
+      if (!kind) continue;
+      WorkItem item;
+      item.kind = *kind;
+      item.subject = line.row.number;
+      item.unit_name = line.row.subject;
+      item.solicitud = line.row.state;
+      item.due = *kind == WorkKind::RuleOnRequest
+                     ? TRY(working_day_after(db_, *line.row.appealed_on, days_to_rule))
+                     : line.clock.due.value_or(today_);
       items_.push_back(std::move(item));
     }
     return {};

@@ -10,6 +10,7 @@
 
 #include "domain/access/permissions.hpp"
 #include "domain/control/finding.hpp"
+#include "domain/transparency/request.hpp"
 #include "domain/verification/workflow.hpp"
 #include "queries/capture.hpp"
 #include "storage/database.hpp"
@@ -40,6 +41,9 @@ enum class WorkKind {
   AnswerFinding,  // Asked of whoever answers for it.
   DecideFinding,  // Asked of whoever audits.
   RunControl,     // `count` runs of an instrument that are due.
+  HandleRequest,  // A request for information, asked of the Unidad de Información Pública.
+  AnswerRequest,  // Asked of the unit that it was routed to.
+  RuleOnRequest,  // Its review, asked of the authority.
   // Of others.
   AwaitValidation,
   AwaitUnits,
@@ -64,6 +68,7 @@ struct WorkItem {
   int left = 0;                                     // Working days to it; negative: since it.
   std::optional<verification::Estado> estado = {};  // Of a payment file; unit_name is who is paid.
   std::optional<control::EstadoHallazgo> hallazgo = {};  // Of a finding; unit_name is its title.
+  std::optional<transparency::EstadoSolicitud> solicitud = {};  // Its subject is in unit_name.
 };
 
 // Who asks.

@@ -32,6 +32,9 @@ constexpr std::size_t notices_max = 10;  // Of one session.
 constexpr std::size_t notified_max = 10'000;
 constexpr std::size_t seen_max = 6;    // Of one user.
 constexpr int api_rate_anybody = 300;  // Requests a minute.
+// Forms a minute that one address may send without having signed in; signing in has limits of its
+// own, by name.
+constexpr int form_rate_anybody = 5;
 constexpr int api_rate_named = 1200;
 constexpr auto watch_every = std::chrono::milliseconds(400);
 constexpr std::string_view endings[] = {".csv", ".xlsx", ".json"};
@@ -69,6 +72,11 @@ bool from_this_site(const Request& request) {
   const std::string own =
       (request.secure ? "https://" : "http://") + std::string(request.headers.first("host"));
   return origin == own;
+}
+
+// A form that writes what anybody typed.
+bool is_open_form(const Route& route) {
+  return route.allowed.who == Allowed::Who::Anybody && route.path.starts_with("/solicitudes/");
 }
 
 Error missing_permission(Permission permission) {
@@ -148,9 +156,10 @@ std::vector<std::string> faults_of(std::span<const Route> outside,
 
 std::vector<const Route*> all_routes() {
   constexpr std::span<const Route> (*areas[])() = {
-      session_routes,   setup_routes,        admin_routes,  work_routes,         capture_routes,
-      execution_routes, planning_routes,     report_routes, verification_routes, reference_routes,
-      control_routes,   control_tool_routes, trail_routes,  help_routes,         api_routes};
+      session_routes,      setup_routes,     admin_routes,    work_routes,
+      capture_routes,      execution_routes, planning_routes, report_routes,
+      verification_routes, reference_routes, control_routes,  control_tool_routes,
+      trail_routes,        help_routes,      api_routes,      transparency_routes};
   std::vector<const Route*> all;
   for (const auto area : areas)
     for (const auto& route : area()) all.push_back(&route);
@@ -625,6 +634,12 @@ Response Application::serve_inside(const Request& request, const Found& found, V
   if (changes_something(request.method)) {
     const bool by_token = request.headers.has("authorization");
     if (!by_token && !from_this_site(request)) return refused(refusal(Refusal::ForeignOrigin));
+  }
+  if (changes_something(request.method) && is_open_form(*found.route)) {
+    const auto allowance = form_limiter_.count(request.remote, form_rate_anybody, visit.now);
+    if (!allowance.allowed)
+      return refused(refusal(Refusal::TooManyRequests,
+                             {{"segundos", std::to_string(allowance.reset_seconds)}}));
   }
   if (allowed.who != Allowed::Who::Anybody) {
     if (visit.viewer == nullptr) return ask_to_sign_in(visit);

@@ -110,7 +110,7 @@ class Application {
   std::vector<const Route*> public_, inside_;
   std::unordered_map<std::string, std::shared_ptr<const KeptAnswer>> assets_;
   Metrics metrics_;
-  Limiter api_limiter_;
+  Limiter api_limiter_, form_limiter_;
 
   mutable std::mutex institution_mutex_;
   std::string institution_;

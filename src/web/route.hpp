@@ -46,6 +46,7 @@ std::span<const Route> report_routes();     // Informes.
 std::span<const Route> verification_routes();  // Expedientes de pago, normativa, listas.
 std::span<const Route> reference_routes();     // Catálogos, normas, umbrales, períodos.
 std::span<const Route> control_routes();       // Auditoría: hallazgos, controles.
+std::span<const Route> transparency_routes();  // Solicitudes de información, calendario legal.
 std::span<const Route> control_tool_routes();  // Riesgos, muestras, indicadores, orientaciones.
 std::span<const Route> trail_routes();         // Pista de auditoría.
 std::span<const Route> help_routes();          // Ayuda y glosario.

@@ -75,6 +75,8 @@ constexpr MenuEntry second_level[] = {
     {Area::Reports, "Datos abiertos", "/informes/datos-abiertos"},
     {Area::Reports, "Divulgación", "/informes/divulgacion",
      access_control::Permission::PublishReport},
+    {Area::Reports, "Solicitudes", "/solicitudes", access_control::Permission::ReadRequests},
+    {Area::Reports, "Calendario legal", "/calendario"},
     {Area::Audit, "Seguimiento", "/auditoria"},
     {Area::Audit, "Plan anual", "/auditoria/plan"},
     {Area::Audit, "Controles", "/auditoria/controles"},

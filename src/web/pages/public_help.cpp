@@ -1,5 +1,7 @@
 // P12: how to read this site, how to ask, accessibility and privacy.
 #include "queries/report_frame.hpp"
+#include "web/application.hpp"
+#include "web/inside.hpp"
 #include "web/pages/public_pages.hpp"
 #include "web/pages/public_view.hpp"
 
@@ -37,6 +39,19 @@ Html contact(Visit& visit) {
   if (!institution.email.empty())
     items += html("<li>{}: <a href=\"mailto:{}\">{}</a></li>\n", tr(visit, "Correo"),
                   institution.email, institution.email);
+  const bool takes_forms = !visit.inside().application.settings().portal_only;
+  const struct {
+    std::string_view path, words;
+    bool is_form;
+  } roads[] = {{"/solicitudes/nueva", "Pedir información", true},
+               {"/solicitudes/seguimiento", "Seguir una solicitud", true},
+               {"/transparencia/solicitudes", "Cómo se han respondido las solicitudes", false},
+               {"/transparencia/calendario", "Calendario legal", false}};
+  Html ways;
+  for (const auto& road : roads)
+    if (takes_forms || !road.is_form)
+      ways += html("<li>{}</li>\n", link(road.path, tr(visit, road.words)));
+  out += html("<ul class=\"govuk-list govuk-list--bullet\">\n{}</ul>\n", ways);
   return out += html("<ul class=\"govuk-list\">\n{}</ul>\n",
                      items.text.empty()
                          ? html("<li>{}</li>",

@@ -65,6 +65,10 @@ KindView view_of(WorkKind kind) {
     case WorkKind::DecideFinding:
     case WorkKind::RunControl:
       return {"auditoria", "Auditoría y control"};
+    case WorkKind::HandleRequest:
+    case WorkKind::AnswerRequest:
+    case WorkKind::RuleOnRequest:
+      return {"solicitudes", "Solicitudes de información"};
     case WorkKind::CloseMonth:
     case WorkKind::ApproveSheet:
       return {"otros", "Otros"};

@@ -7,6 +7,7 @@
 #include "text/control.hpp"
 #include "text/format.hpp"
 #include "text/rules.hpp"
+#include "text/transparency.hpp"
 
 namespace web {
 
@@ -163,6 +164,18 @@ WorkWords words_of(const WorkItem& item, const queries::ActorNames& names) {
       words.state = text::name_of(*item.hallazgo);
       words.tint = item.kind == WorkKind::AnswerFinding ? Tint::Amber : Tint::Blue;
       words.address = "/auditoria/hallazgos/" + encoded(item.subject);
+      break;
+    case WorkKind::HandleRequest:
+    case WorkKind::AnswerRequest:
+    case WorkKind::RuleOnRequest:
+      words.what =
+          (item.kind == WorkKind::HandleRequest   ? "Tramitar la solicitud "
+           : item.kind == WorkKind::AnswerRequest ? "Contestar la solicitud "
+                                                  : "Decidir la revisión de la solicitud ") +
+          item.subject + (item.unit_name.empty() ? "" : ", " + item.unit_name);
+      words.state = text::name_of(*item.solicitud);
+      words.tint = Tint::Amber;
+      words.address = "/solicitudes/" + encoded(item.subject);
       break;
     case WorkKind::RunControl:
       words.what = "Ejecutar el control " + item.unit_name;
