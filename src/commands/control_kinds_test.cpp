@@ -6,10 +6,8 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "base/resources.hpp"
 #include "base/text.hpp"
 #include "commands/access_state.hpp"
-#include "commands/catalogs.hpp"
 #include "commands/control_state.hpp"
 #include "commands/import_payment_files.hpp"
 #include "commands/rebuild_base.hpp"
@@ -29,42 +27,17 @@ Milliseconds noon_of(std::string_view day) {
          noon;
 }
 
-class Control : public testing::OnBothEngines {
+class Control : public testing::InstitutionOnBothEngines {
  protected:
-  void SetUp() override {
-    OnBothEngines::SetUp();
-    if (IsSkipped()) return;
-    place_.emplace(GetParam());
+  World world() override {
     auto world = testing::steady_world();
     world.now = [now = now_] { return *now += 1000; };
     *now_ = noon_of("2026-01-05");
-    context_.emplace(testing::create(*place_, std::move(world)));
-    testing::act_as(*context_, Role::Administracion);
-    for (const std::string name : {"feriados", "rules", "listas"}) {
-      const auto rows = read_catalog(name, resource("norms/" + name + ".csv").value());
-      ASSERT_TRUE(rows) << rows.error().code;
-      ASSERT_TRUE(submit(*context_, load_catalog(name, *rows)));
-    }
-    testing::found_institution(*context_);
+    return world;
   }
+  void before() override { load_norms(); }
 
   void on(std::string_view day) { *now_ = noon_of(day); }
-
-  Result<Receipt> act(Role role, std::string_view kind, json::object body) {
-    testing::act_as(*context_, role);
-    return submit(*context_, {std::string(kind), std::move(body), ""});
-  }
-  json::object done(Role role, std::string_view kind, json::object body) {
-    auto receipt = act(role, kind, std::move(body));
-    EXPECT_TRUE(receipt) << kind << ": " << receipt.error().code << ' '
-                         << detail_of(receipt.error(), "hallado") << ' '
-                         << detail_of(receipt.error(), "campo");
-    return receipt ? receipt->outcome : json::object{};
-  }
-  std::string refusal(Role role, std::string_view kind, json::object body) {
-    const auto receipt = act(role, kind, std::move(body));
-    return receipt ? "done" : receipt.error().code;
-  }
 
   storage::FindingRow row(const std::string& number) {
     return *storage::finding_row(context_->db(), context_->institution, number).value();
@@ -125,8 +98,6 @@ class Control : public testing::OnBothEngines {
   }
 
   std::shared_ptr<Milliseconds> now_ = std::make_shared<Milliseconds>();
-  std::optional<testing::Place> place_;
-  std::optional<Context> context_;
 };
 
 constexpr const char *good_nit = "12345679", *wrong_nit = "12345678";

@@ -13,30 +13,8 @@ namespace {
 
 using access_control::Role;
 
-class ControlTools : public testing::OnBothEngines {
+class ControlTools : public testing::InstitutionOnBothEngines {
  protected:
-  void SetUp() override {
-    OnBothEngines::SetUp();
-    if (IsSkipped()) return;
-    place_.emplace(GetParam());
-    context_.emplace(testing::create(*place_));
-    testing::found_institution(*context_);
-  }
-  Result<Receipt> act(Role role, std::string_view kind, json::object body) {
-    testing::act_as(*context_, role);
-    return submit(*context_, {std::string(kind), std::move(body), ""});
-  }
-  json::object done(Role role, std::string_view kind, json::object body) {
-    auto receipt = act(role, kind, std::move(body));
-    EXPECT_TRUE(receipt) << kind << ": " << receipt.error().code << ' '
-                         << detail_of(receipt.error(), "campo") << ' '
-                         << detail_of(receipt.error(), "hallado");
-    return receipt ? receipt->outcome : json::object{};
-  }
-  std::string refusal(Role role, std::string_view kind, json::object body) {
-    const auto receipt = act(role, kind, std::move(body));
-    return receipt ? "done" : receipt.error().code;
-  }
   // `at` of the scale; the other two levels are sound.
   json::object risk(std::string_view level = "", std::int64_t at = 3) {
     json::object body{{"ejercicio", 2026},
@@ -78,9 +56,6 @@ class ControlTools : public testing::OnBothEngines {
             {"destinatario", "Subdirector Financiero"},
             {"fecha", due}};
   }
-
-  std::optional<testing::Place> place_;
-  std::optional<Context> context_;
 };
 
 TEST_P(ControlTools, ALevelOutsideOneToFiveIsRefusedByName) {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/resources.hpp"
 #include "commands/catalogs.hpp"
 #include "commands/context.hpp"
 #include "commands/submit.hpp"
@@ -144,20 +145,49 @@ class OnBothEngines : public ::testing::TestWithParam<storage::Engine> {
 };
 
 // The same with a base, and an institution to act for. What is loaded before it is founded comes
-// in before(), as administration.
+// in before(), as administration; whose clock it is, in world().
 class InstitutionOnBothEngines : public OnBothEngines {
  protected:
   void SetUp() override {
     OnBothEngines::SetUp();
     if (IsSkipped()) return;
     place_.emplace(GetParam());
-    context_.emplace(create(*place_));
+    context_.emplace(create(*place_, world()));
     act_as(*context_, access_control::Role::Administracion);
     before();
     found_institution(*context_);
   }
+  virtual World world() { return steady_world(); }
   virtual void before() {}
   Context& context() { return *context_; }
+
+  // What the rules of verification read, as this program brings it.
+  void load_norms() {
+    for (const std::string name : {"feriados", "rules", "listas"}) {
+      const auto rows = read_catalog(name, resource("norms/" + name + ".csv").value());
+      ASSERT_TRUE(rows) << rows.error().code;
+      ASSERT_TRUE(submit(*context_, load_catalog(name, *rows)));
+    }
+  }
+
+  // An act of whoever has the role; its outcome where it must be done, and the code of its refusal
+  // ("done" where there is none).
+  Result<Receipt> act(access_control::Role role, std::string_view kind, json::object body) {
+    act_as(*context_, role);
+    return submit(*context_, {std::string(kind), std::move(body), ""});
+  }
+  json::object done(access_control::Role role, std::string_view kind, json::object body) {
+    auto receipt = act(role, kind, std::move(body));
+    EXPECT_TRUE(receipt) << kind << ": " << receipt.error().code << ' '
+                         << detail_of(receipt.error(), "hallado") << ' '
+                         << detail_of(receipt.error(), "campo") << ' '
+                         << detail_of(receipt.error(), "estado");
+    return receipt ? receipt->outcome : json::object{};
+  }
+  std::string refusal(access_control::Role role, std::string_view kind, json::object body) {
+    const auto receipt = act(role, kind, std::move(body));
+    return receipt ? "done" : receipt.error().code;
+  }
 
   std::optional<Place> place_;
   std::optional<Context> context_;

@@ -5,8 +5,6 @@
 #include <gtest/gtest.h>
 #include <iterator>
 
-#include "base/resources.hpp"
-#include "commands/catalogs.hpp"
 #include "commands/import_payment_files.hpp"
 #include "commands/read_invoice.hpp"
 #include "commands/reperform_visado.hpp"
@@ -31,37 +29,10 @@ json::array lines(std::initializer_list<std::pair<const char*, const char*>> all
   return out;
 }
 
-class PaymentFiles : public testing::OnBothEngines {
+class PaymentFiles : public testing::InstitutionOnBothEngines {
  protected:
-  void SetUp() override {
-    OnBothEngines::SetUp();
-    if (IsSkipped()) return;
-    place_.emplace(GetParam());
-    context_.emplace(testing::create(*place_, testing::steady_world(march)));
-    testing::act_as(*context_, Role::Administracion);
-    for (const std::string name : {"feriados", "rules", "listas"}) {
-      const auto rows = read_catalog(name, resource("norms/" + name + ".csv").value());
-      ASSERT_TRUE(rows) << rows.error().code;
-      ASSERT_TRUE(submit(*context_, load_catalog(name, *rows)));
-    }
-    testing::found_institution(*context_);
-  }
-
-  Result<Receipt> act(Role role, std::string_view kind, json::object body) {
-    testing::act_as(*context_, role);
-    return submit(*context_, {std::string(kind), std::move(body), ""});
-  }
-  json::object done(Role role, std::string_view kind, json::object body) {
-    auto receipt = act(role, kind, std::move(body));
-    EXPECT_TRUE(receipt) << kind << ": " << receipt.error().code << ' '
-                         << detail_of(receipt.error(), "hallado") << ' '
-                         << detail_of(receipt.error(), "estado");
-    return receipt ? receipt->outcome : json::object{};
-  }
-  std::string refusal(Role role, std::string_view kind, json::object body) {
-    const auto receipt = act(role, kind, std::move(body));
-    return receipt ? "done" : receipt.error().code;
-  }
+  World world() override { return testing::steady_world(march); }
+  void before() override { load_norms(); }
 
   // A small purchase of a family and a unit.
   json::object purchase(const char* amount, const char* unit = "201",
@@ -129,9 +100,6 @@ class PaymentFiles : public testing::OnBothEngines {
     done(Role::Visado, submission->kind, submission->act);
     EXPECT_EQ(estado(number), "visado");
   }
-
-  std::optional<testing::Place> place_;
-  std::optional<Context> context_;
 };
 
 TEST_P(PaymentFiles, go_from_registration_to_payment_by_other_hands_each_time) {
