@@ -100,9 +100,9 @@ export const walks = {
     await page.goto("/auditoria/indicadores?anio=2026&mes=4&por=cuatrimestre");
     await fits(page, expect);
     await page.goto("/auditoria/indicadores/IF-05?anio=2026&mes=4");
-    await fill(page, { mes: "2026-04", nota: "Contratos que se entregan en mayo" });
+    await fill(page, { nota: "Contratos que se entregan en mayo" });
     await button(page, "Guardar la nota").click();
-    await page.getByRole("cell", { name: "Contratos que se entregan en mayo" }).waitFor();
+    await page.locator("td", { hasText: "Contratos que se entregan en mayo" }).waitFor({ state: "attached" });  // A telephone leaves the column out.
     await fits(page, expect);
 
     await page.goto("/auditoria/orientaciones/nueva");
@@ -131,7 +131,7 @@ export const walks = {
     await button(page, "Cerrar la orientación").click();
     await page.getByText("Se revisaron los contratos").first().waitFor();
     await page.goto("/auditoria/pista?acto=orientacion.");
-    await page.getByText("Cerró una orientación").first().waitFor();
+    await page.locator("tbody tr", { hasText: "Cerró una orientación" }).first().waitFor();
     expect(await page.locator("main").innerText(), /1–4 de 4/);
     await fits(page, expect);
   },
