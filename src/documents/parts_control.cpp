@@ -162,6 +162,7 @@ Blocks risks_at_cut(const ReportInput& input, const Period& period) {
   Table table;
   table.name = "riesgos";
   table.caption = "Riesgos por la banda de su riesgo residual";
+  table.illustrative = input.evaluation.illustrative;
   table.columns = {
       {.title = "Banda", .width = 600, .row_header = true},
       {.title = "Riesgos", .kind = Kind::Quantity, .width = 400, .measure = "riesgos"}};

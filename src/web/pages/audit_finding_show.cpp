@@ -248,12 +248,14 @@ Html decide_form(Visit& visit, const FindingWhole& one, const FormState& state) 
                        .label = "Motivo",
                        .hint = "Obligatorio al devolver, calificar, desvanecer o reabrir."},
                       3, 4000);
-  inside += text_input(state, {.name = "d_dias",
-                               .label = notifies ? "Días hábiles para el descargo"
-                                                 : "Días hábiles para lo que sigue",
-                               .hint = "Si se fija un plazo.",
-                               .width = "3",
-                               .inputmode = "numeric"});
+  if (std::ranges::any_of(steps, control::da_plazo))
+    inside += text_input(
+        state,
+        {.name = "d_dias",
+         .label = notifies ? "Días hábiles para el descargo" : "Días hábiles para lo que sigue",
+         .hint = notifies ? "Si se fija un plazo." : "Si se fija un plazo al devolver o calificar.",
+         .width = "3",
+         .inputmode = "numeric"});
   if (notifies)
     inside += date_input(
         state, {.name = "d_audiencia", .label = "Audiencia", .hint = "Si la hay.", .width = "10"});
@@ -309,7 +311,7 @@ Html answer_forms(Visit& visit, const FindingWhole& one, const FormState& state)
   }
   using enum EstadoHallazgo;
   const auto estado = one.line.row.state;
-  if (estado != Emitida && estado != NoAplicable && estado != Verificada && estado != Cerrada) {
+  if (estado != Emitida && estado != NoAplicable && estado != Cerrada) {
     std::vector<Choice> replaced{{"", "Es nueva"}};
     for (const auto& row : one.evidencias)
       if (row.verdict != "aceptada")
@@ -348,8 +350,8 @@ Html audit_forms(Visit& visit, const FindingWhole& one, const FormState& state) 
     Html inside = text_input(
         state, {.name = "x_motivo", .label = "Motivo", .hint = "Obligatorio al denegar."});
     inside += html("<div class=\"acciones\">{}{}</div>",
-                   secondary_button("Denegar", "respuesta", "denegada"),
-                   button("Otorgar", "respuesta", "otorgada"));
+                   secondary_button("Denegar", "x_respuesta", "denegada"),
+                   button("Otorgar", "x_respuesta", "otorgada"));
     out += opened("Responder la prórroga al " + text::date(one.prorrogas.back().asked_due),
                   finding_form(visit, one, "prorroga/resolver", inside), true);
   }
@@ -477,8 +479,7 @@ Result<Response> show_page(Visit& visit, const FindingWhole& one, const FormStat
   Html todo;
   if (mine) todo += answer_forms(visit, one, state);
   if (auditing) todo += audit_forms(visit, one, state);
-  const bool over = row.state == EstadoHallazgo::Cerrada;
-  if (visit.viewer->may(Permission::ExceptFinding) && !mine && !over)
+  if (visit.viewer->may(Permission::ExceptFinding) && !mine && control::abierto(row.state))
     todo += except_form(visit, one, state);
   if (mine || auditing) todo += comment_form(visit, one, state);
   if (!todo.text.empty()) content += section("acciones", "Qué puede hacer", todo);
@@ -530,6 +531,38 @@ void put_number(json::object& act, std::string_view key, FormState& state,
     act[key] = *number;
   else
     state.fault(std::string(control), "Escriba un número entero.");
+}
+
+// What a form of the page sends: the act, and how each of its fields is read. The controls of a
+// form begin with its prefix.
+struct Sent {
+  enum class As { Text, Number, Day };
+  struct Field {
+    std::string_view key;
+    As as = As::Text;
+  };
+  std::string_view kind, prefix, done;
+  std::string_view day_control;  // Where a refused day is shown.
+  std::vector<Field> fields;
+};
+
+json::object read(const Sent& sent, FormState& state) {
+  json::object act;
+  for (const auto& [key, as] : sent.fields) {
+    const auto control = std::string(sent.prefix) + std::string(key);
+    if (as == Sent::As::Text) put_text(act, key, state, control);
+    if (as == Sent::As::Number) put_number(act, key, state, control);
+    if (as == Sent::As::Day) put_day(act, key, state, control);
+  }
+  return act;
+}
+
+Result<Response> send(Visit& visit, const Sent& sent) {
+  const auto one = TRY(finding_asked(visit));
+  FormState state(visit.request.form);
+  auto act = read(sent, state);
+  return act_on(visit, one, sent.kind, std::move(act), std::move(state), sent.prefix,
+                sent.day_control, sent.done);
 }
 
 }  // namespace
@@ -624,67 +657,52 @@ Result<Response> audit_finding_evidence(Visit& visit) {
 }
 
 Result<Response> audit_finding_time(Visit& visit) {
-  const auto one = TRY(finding_asked(visit));
-  FormState state(visit.request.form);
-  json::object act;
-  put_day(act, "hasta", state, "t_hasta");
-  put_text(act, "motivo", state, "t_motivo");
-  return act_on(visit, one, "hallazgo.pedir_prorroga", std::move(act), std::move(state), "t_",
-                "t_hasta", "Se pidió la prórroga");
+  using enum Sent::As;
+  return send(visit, {"hallazgo.pedir_prorroga",
+                      "t_",
+                      "Se pidió la prórroga",
+                      "t_hasta",
+                      {{"hasta", Day}, {"motivo"}}});
 }
 
+// The button says the answer.
 Result<Response> audit_finding_answer_time(Visit& visit) {
-  const auto one = TRY(finding_asked(visit));
-  FormState state(visit.request.form);
-  json::object act;
-  put_text(act, "respuesta", state, "respuesta");
-  put_text(act, "motivo", state, "x_motivo");
-  return act_on(visit, one, "hallazgo.resolver_prorroga", std::move(act), std::move(state), "x_",
-                "", "Se respondió la prórroga");
+  return send(visit, {"hallazgo.resolver_prorroga",
+                      "x_",
+                      "Se respondió la prórroga",
+                      "",
+                      {{"respuesta"}, {"motivo"}}});
 }
 
 Result<Response> audit_finding_except(Visit& visit) {
-  const auto one = TRY(finding_asked(visit));
-  FormState state(visit.request.form);
-  json::object act;
-  put_text(act, "dueno", state, "q_dueno");
-  put_day(act, "hasta", state, "q_hasta");
-  put_text(act, "motivo", state, "q_motivo");
-  return act_on(visit, one, "hallazgo.exceptuar", std::move(act), std::move(state), "q_", "q_hasta",
-                "Se aceptó la excepción");
+  using enum Sent::As;
+  return send(visit, {"hallazgo.exceptuar",
+                      "q_",
+                      "Se aceptó la excepción",
+                      "q_hasta",
+                      {{"dueno"}, {"hasta", Day}, {"motivo"}}});
 }
 
 Result<Response> audit_finding_comment(Visit& visit) {
-  const auto one = TRY(finding_asked(visit));
-  FormState state(visit.request.form);
-  json::object act;
-  put_text(act, "texto", state, "c_texto");
-  return act_on(visit, one, "hallazgo.comentar", std::move(act), std::move(state), "c_", "",
-                "Se guardó el comentario");
+  return send(visit, {"hallazgo.comentar", "c_", "Se guardó el comentario", "", {{"texto"}}});
 }
 
 Result<Response> audit_finding_official(Visit& visit) {
-  const auto one = TRY(finding_asked(visit));
-  FormState state(visit.request.form);
-  json::object act;
-  put_text(act, "sistema", state, "o_sistema");
-  put_text(act, "estado_oficial", state, "o_estado_oficial");
-  put_day(act, "fecha", state, "o_fecha");
-  put_text(act, "nota", state, "o_nota");
-  return act_on(visit, one, "hallazgo.oficial", std::move(act), std::move(state), "o_", "o_fecha",
-                "Se anotó el estado oficial");
+  using enum Sent::As;
+  return send(visit, {"hallazgo.oficial",
+                      "o_",
+                      "Se anotó el estado oficial",
+                      "o_fecha",
+                      {{"sistema"}, {"estado_oficial"}, {"fecha", Day}, {"nota"}}});
 }
 
 Result<Response> audit_finding_bind(Visit& visit) {
-  const auto one = TRY(finding_asked(visit));
-  FormState state(visit.request.form);
-  json::object act;
-  put_text(act, "regla", state, "l_regla");
-  put_text(act, "unidad_ejecutora", state, "l_unidad_ejecutora");
-  put_text(act, "frecuencia", state, "l_frecuencia");
-  put_number(act, "periodos", state, "l_periodos");
-  return act_on(visit, one, "hallazgo.ligar", std::move(act), std::move(state), "l_", "",
-                "Se guardó la ligadura");
+  using enum Sent::As;
+  return send(visit, {"hallazgo.ligar",
+                      "l_",
+                      "Se guardó la ligadura",
+                      "",
+                      {{"regla"}, {"unidad_ejecutora"}, {"frecuencia"}, {"periodos", Number}}});
 }
 
 }  // namespace web

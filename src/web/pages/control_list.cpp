@@ -42,10 +42,10 @@ TableView table_of(const ControlBoard& board, Date today) {
   view.columns = {
       {.key = "codigo", .title = "Código", .kind = Kind::Code, .row_header = true},
       {.key = "instrumento", .title = "Instrumento"},
-      {.key = "modo", .title = "Modo"},
+      {.key = "modo", .title = "Modo", .secondary = true},
       {.key = "proceso", .title = "Proceso", .secondary = true},
       {.key = "componente", .title = "Componente", .secondary = true},
-      {.key = "dueno", .title = "A cargo de"},
+      {.key = "dueno", .title = "A cargo de", .secondary = true},
       {.key = "debidos", .title = "Debidos", .kind = Kind::Count},
       {.key = "hechos", .title = "Hechos", .kind = Kind::Count},
       {.key = "tarde", .title = "Con atraso", .kind = Kind::Count, .secondary = true},
@@ -150,7 +150,7 @@ Html coverage_of(const ControlBoard& board) {
       "<div class=\"tabla-caja\" role=\"region\" aria-label=\"Cobertura\" tabindex=\"0\"><table "
       "class=\"tabla\"><caption><div class=\"tt\">Instrumentos vigentes por proceso y "
       "componente</div></caption><thead><tr><th scope=\"col\">Proceso</th>{}<th scope=\"col\" "
-      "class=\"num\">Actos y documentos cubiertos</th></tr></thead><tbody>\n{}</tbody></table>"
+      "class=\"num\">Sujetos cubiertos</th></tr></thead><tbody>\n{}</tbody></table>"
       "</div>\n",
       heads, rows);
 }

@@ -116,9 +116,10 @@ Html chain_notice(const Chain& chain, const std::string& journal) {
 std::string object_of(const queries::TrailEntry& entry) {
   const auto act = parse_json(entry.act);
   if (!act || !act->is_object()) return {};
-  constexpr std::string_view keys[] = {"codigo",   "version", "periodo",   "mes",     "unidad",
-                                       "unidades", "seccion", "catalogo",  "usuario", "archivo",
-                                       "medida",   "puesto",  "ejercicio", "nombre"};
+  constexpr std::string_view keys[] = {
+      "codigo",   "version",   "periodo",     "mes",         "unidad",  "unidades",  "seccion",
+      "catalogo", "usuario",   "archivo",     "medida",      "puesto",  "ejercicio", "nombre",
+      "hallazgo", "auditoria", "instrumento", "orientacion", "muestra", "riesgo",    "numero"};
   std::string out;
   for (const auto key : keys) {
     const auto* value = act->get_object().if_contains(key);
@@ -137,6 +138,20 @@ std::string object_of(const queries::TrailEntry& entry) {
   }
   if (length(out) > object_shown) out = out.substr(0, object_shown) + "…";
   return out;
+}
+
+// From where an act came, as far as the journal says it: a file that was imported; a person in the
+// pages or with a token of his own; or the account of a role, which only the command line and the
+// system's own tasks use. No network address is kept.
+std::string came_from(const queries::TrailEntry& entry) {
+  const auto act = parse_json(entry.act);
+  if (act && act->is_object() && entry.kind.ends_with(".importar"))
+    if (const auto file = optional_text_at(act->get_object(), "archivo"); file && !file->empty())
+      return "Importación de " + *file;
+  const bool of_role = std::ranges::any_of(access_control::all_roles, [&](const auto role) {
+    return access_control::actor_of(role) == entry.actor;
+  });
+  return of_role ? "Línea de órdenes o tarea del sistema" : "Páginas o API";
 }
 
 std::string entry_address(const Asked& asked, std::int64_t seq) {
@@ -199,6 +214,7 @@ TableView table_of(const Asked& asked, const std::vector<queries::TrailEntry>& e
       {.key = "quien", .title = "Quién", .sortable = false},
       {.key = "que", .title = "Qué", .sortable = false},
       {.key = "objeto", .title = "Objeto", .sortable = false, .secondary = true},
+      {.key = "origen", .title = "Desde dónde", .sortable = false, .secondary = true},
   };
   for (const auto& entry : entries) {
     const auto actor = actors.find(entry.actor);
@@ -207,7 +223,8 @@ TableView table_of(const Asked& asked, const std::vector<queries::TrailEntry>& e
                  {.value = text::date_and_time(entry.at)},
                  {.value = actor == actors.end() ? std::to_string(entry.actor) : actor->second},
                  {.value = std::string(text::act_name(entry.kind))},
-                 {.value = object_of(entry)}};
+                 {.value = object_of(entry)},
+                 {.value = came_from(entry)}};
     view.rows.push_back(std::move(row));
   }
   return view;
@@ -298,6 +315,7 @@ Result<Response> trail_show(Visit& visit) {
   std::vector<SummaryRow> rows{
       {"Quién", escaped(actor == actors.end() ? std::to_string(entry.actor) : actor->second)},
       {"Cuándo", escaped(text::date_and_time(entry.at))},
+      {"Desde dónde", escaped(came_from(entry))},
       {"Qué", html("{} <span class=\"cod\">{}</span>", text::act_name(entry.kind), entry.kind)},
       {"Huella del asiento", hash_html(::show(entry.leaf))},
       {"Prueba", link(proof, "Descargar la prueba de inclusión")}};
@@ -346,14 +364,15 @@ Result<Response> trail_export(Visit& visit) {
   const auto found = TRY(queries::trail(visit.db(), here.journal, here.filter, 0, export_max));
   std::string out =
       "\xEF\xBB\xBF"
-      "bitacora,asiento,cuando,quien,acto,version,contenido,huella\r\n";
+      "bitacora,asiento,cuando,quien,origen,acto,version,contenido,huella\r\n";
   for (const auto& entry : found.entries) {
     const auto actor = actors.find(entry.actor);
     out += csv_cell(entry.institution) + ',' + std::to_string(entry.seq) + ',' +
            std::to_string(entry.at) + ',' +
            csv_cell(actor == actors.end() ? std::to_string(entry.actor) : actor->second) + ',' +
-           csv_cell(entry.kind) + ',' + std::to_string(entry.version) + ',' + csv_cell(entry.act) +
-           ',' + ::show(entry.leaf) + "\r\n";
+           csv_cell(came_from(entry)) + ',' + csv_cell(entry.kind) + ',' +
+           std::to_string(entry.version) + ',' + csv_cell(entry.act) + ',' + ::show(entry.leaf) +
+           "\r\n";
   }
   return download(std::move(out), "text/csv; charset=utf-8", "pista-" + here.journal + ".csv");
 }
