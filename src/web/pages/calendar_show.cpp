@@ -93,7 +93,8 @@ TableView table_of(const LegalCalendar& calendar, Date today, bool inside) {
   }
   view.origin =
       "La certeza dice cómo se sabe: verificada por asesoría jurídica, encontrada en una fuente, "
-      "conocida del área, o dudosa. Debajo de verificada, confirme antes de fiarse de la fecha.";
+      "conocida del área, o dudosa. Debajo de verificada, confirme antes de fiarse de la fecha. "
+      "«Vencida» quiere decir que aquí no consta la entrega.";
   view.empty = "No hay obligaciones cargadas para este año.";
   return view;
 }
