@@ -11,6 +11,10 @@ namespace {
 
 using queries::ControlStanding;
 
+// "H-2026-0005": bare, a number of two halves reads like a telephone to people and to the check of
+// what is published.
+std::string label_of(const ControlStanding::Open& one) { return "H-" + one.numero; }
+
 Prose heard(const ControlStanding::Open& one) {
   const bool missed = one.titulo.empty();
   auto out = prose(strong(missed ? text::missed_title(one.instrumento, one.periodo) : one.titulo));
@@ -90,7 +94,7 @@ Blocks recommendations_at_cut(const ReportInput& input, const Period& period) {
     table.illustrative = table.illustrative || one.ilustrativo;
     auto said = heard(one);
     if (one.reincidencias > 0) add(said, prose("\nReincidencias: ", count(one.reincidencias), "."));
-    table.rows.push_back({{cell(one.numero), cell(text::name_of(one.origen)), cell(said),
+    table.rows.push_back({{cell(label_of(one)), cell(text::name_of(one.origen)), cell(said),
                            cell(one.area.empty() ? std::string_view("La institución") : one.area),
                            cell(text::name_of(one.estado)),
                            one.vence ? cell(day(*one.vence)) : cell(absent(Absent::NoAplica)),

@@ -115,6 +115,7 @@ TEST(Reports, ControlSaysWhatIsOpenWhatDidNotRunAndWhatIsNotTolerable) {
   const auto* open = table_named(document, "recomendaciones_auditoria");
   ASSERT_NE(open, nullptr);
   ASSERT_EQ(open->rows.size(), 3U);
+  EXPECT_EQ(texts_of(open->rows[0])[0], "H-2026-0002");
   EXPECT_TRUE(texts_of(open->rows[0])[2].contains("Reincidencias: 1."));
   EXPECT_TRUE(
       texts_of(open->rows[2])[2].contains("El control «Arqueo mensual» no se ejecutó en "
