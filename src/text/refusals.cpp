@@ -13,10 +13,11 @@ constexpr const std::span<const Sentence>* rooms[] = {
     &evaluation_sentences,   &access_sentences,         &organization_sentences,
     &reporting_sentences,    &storage_sentences,        &commands_sentences,
     &cli_sentences,          &production_sentences,     &readers_sentences,
-    &documents_sentences,    &accountability_sentences, &disclosure_sentences, &journal_sentences,
-    &planning_sentences,     &budget_sentences,         &web_sentences,
-    &verification_sentences, &rules_sentences,          &money_sentences,
-    &control_sentences,      &control_tool_sentences,   &transparency_sentences,
+    &documents_sentences,    &accountability_sentences, &disclosure_sentences,
+    &journal_sentences,      &planning_sentences,       &budget_sentences,
+    &web_sentences,          &verification_sentences,   &rules_sentences,
+    &money_sentences,        &control_sentences,        &control_tool_sentences,
+    &transparency_sentences,
 };
 
 constexpr std::size_t listed_at_most = 20;
