@@ -637,6 +637,7 @@ TEST(AuditRole, ReadsEverythingAndChangesNothingButAuditObjects) {
       Permission::JudgeFlag,   // His judgement of what a rule said; the file stays as it is.
       Permission::RunRules,    // Asks the rules anew; what they say is not his.
       Permission::ReadFiles,   // Comments a payment file.
+      Permission::ReadRequests,
   };
   constexpr Permission of_everybody[] = {Permission::Delegate, Permission::VerifyJournal,
                                          Permission::ReadTrail};
