@@ -5,7 +5,7 @@
 
 #include "base/text.hpp"
 #include "documents/reading_for_tests.hpp"
-#include "storage/risk_store.hpp"
+#include "queries/risks.hpp"
 #include "web/testing.hpp"
 
 namespace web {
@@ -218,10 +218,12 @@ TEST(RiskPages, AnActionThatIsAnExampleStaysOneWhenItIsCorrected) {
                                     {"estado", "en_proceso"}});
   ASSERT_EQ(site.last.status, 303) << site.last.body;
   auto context = site.change();
-  const auto actions = storage::risk_actions(context.db(), context.institution, {2026}).value();
-  const auto found =
-      std::ranges::find(actions, "Conciliar dos veces al mes", &storage::RiskActionRow::control);
-  ASSERT_NE(found, actions.end());
+  const auto matrix = queries::risk_matrix(context.db(), context.institution, {2026},
+                                           local_date(context.world.now()));
+  ASSERT_TRUE(matrix);
+  const auto found = std::ranges::find(matrix->actions, "Conciliar dos veces al mes",
+                                       &storage::RiskActionRow::control);
+  ASSERT_NE(found, matrix->actions.end());
   EXPECT_TRUE(found->illustrative);
 }
 
