@@ -79,17 +79,19 @@ async function compare(place, bytes, proof) {
 const place = document.querySelector("[data-resultado]");
 
 const form = document.querySelector("form[data-comprobar]");
+// Before everybody else who listens: nothing of the file is to be sent in pieces.
 form?.addEventListener("submit", async event => {
   const [file, proof] = ["archivo", "prueba"].map(name => form.elements[name].files[0]);
   if (!file || !proof || form.dataset.enviar) return;
   event.preventDefault();
+  event.stopImmediatePropagation();
   if (!await able()) {
     form.dataset.enviar = "1";
     form.submit();
     return;
   }
   await compare(place, new Uint8Array(await file.arrayBuffer()), await proof.text());
-});
+}, {capture: true});
 
 const figure = document.querySelector("[data-comprobar-cifra]");
 if (figure && place)
