@@ -1,6 +1,6 @@
--- What a sample was drawn from, beside its sum: the strata, by which an error is projected, and what
--- was left out of the population and why; and the payment files that are over, by day, of which
--- financial indicators count the paid ones without reading them.
+-- What a sample was drawn from, beside its sum: the strata, by which an error is projected, and
+-- what was left out of the population and why; and the payment files that are over, by day, of
+-- which financial indicators count the paid ones without reading them.
 
 -- How many items of the population each stratum has; amount: of those above zero, in centavos.
 -- estado
