@@ -289,7 +289,7 @@ TEST_P(Demonstration, the_attack_finds_nobody_in_what_is_published) {
   commands::testing::act_as(context, Role::Monitoreo);
   ASSERT_TRUE(submit(context, {"metas.rectificacion_autorizar", {{"numero", proposed->seq}}, ""}));
   ASSERT_TRUE(submit(context, {"corte.crear", {{"codigo", "2026-C1"}}, ""}));
-  EXPECT_EQ(publish_persons(context, "2026-C1").error().code, "acceso.sin_permiso");
+  EXPECT_EQ(publish_persons(context, "2026-C1").error().code, "acto.sin_permiso");
   commands::testing::act_as(context, Role::Autoridad);
   const auto again = queries::cuts_of(context.db(), context.institution).value().back();
   const auto second = queries::person_review(context.db(), again, day);

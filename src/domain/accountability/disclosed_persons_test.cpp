@@ -107,6 +107,29 @@ TEST(DisclosedPersons, ARectifiedTotalHidesNothingMore) {
   EXPECT_TRUE(second.shows({"P02.S1", "B", "2026-01", "sexo", "sin_desagregar"}));
 }
 
+// A rectified month that no longer tells persons apart: its categories go, their sums shrink.
+TEST(DisclosedPersons, AMonthThatIsNoLongerToldApartDoesNotGiveItselfAway) {
+  const auto month = [](std::string when, Count total, std::vector<Count> by_country) {
+    PersonReport one{"P05.S3", "SCM", std::move(when), total, {}};
+    const std::string countries[] = {"COL", "CUB", "GTM", "HTI", "SLV"};
+    for (std::size_t i = 0; i < by_country.size(); ++i)
+      one.parts.push_back({"nacionalidad", countries[i], "", by_country[i]});
+    return one;
+  };
+  const Rules rules{};
+  std::vector<PersonReport> reports{month("2026-01", 6322, {21, 3, 5189, 2, 412}),
+                                    month("2026-02", 6457, {19, 4, 5284, 7, 431}),
+                                    month("2026-03", 7129, {24, 2, 5877, 1, 455})};
+  const auto first = propose(person_table(reports, {}, rules), {}, rules);
+  ASSERT_TRUE(first.found.empty());
+  reports[0] = month("2026-01", 6324, {});
+  const auto second = propose(person_table(reports, {}, rules), {released(first)}, rules);
+  EXPECT_EQ(second.found, std::vector<std::string>{});
+  EXPECT_FALSE(second.shows({"P05.S3", "", "2026-01/2026-03", "nacionalidad", "CUB"}));
+  EXPECT_FALSE(second.shows({"P05.S3", "SCM", "2026-01/2026-03", "nacionalidad", "HTI"}));
+  EXPECT_TRUE(second.shows({"P05.S3", "SCM", "2026-02", "nacionalidad", "SLV"}));
+}
+
 TEST(DisclosedPersons, TheSameReleaseTwiceHidesTheSame) {
   const Rules rules{};
   const auto table = person_table(

@@ -122,7 +122,12 @@ Needs needs_of(const Table& table, const Incidence& incidence, const Rules& rule
 std::vector<Finding> attack(const Table& table, const Rules& rules, const Protection& protection) {
   const Incidence incidence(table);
   auto needs = needs_of(table, incidence, rules);
-  for (const auto c : protection.exposed_before) needs.exposed[static_cast<std::size_t>(c)] = true;
+  for (const auto cell : protection.exposed_before) {
+    const auto c = static_cast<std::size_t>(cell);
+    // Found with all hidden that can be: nothing narrower is to be asked.
+    if (!needs.exposed[c]) needs.width[c] = 0;
+    needs.exposed[c] = true;
+  }
   std::vector<bool> free(table.cells.size());
   auto found = findings(table, incidence, unknown_of(table, protection.cells), needs.width, free);
   // Told apart in Protection: nothing that this release shows or hides changes it.

@@ -212,14 +212,21 @@ class Protecting {
     if (helpers.size() * table_.cells.size() > give_back_max) return;
     std::ranges::sort(helpers, std::greater{},
                       [&](std::int32_t c) { return std::tuple(cell(c).level, cell(c).value, c); });
-    const auto before = found_anew().size();
+    // Cells that were out before are found whatever is hidden: nothing else may join them, and none
+    // of them may be placed better.
+    const auto before = found_anew();
+    const auto no_worse = [&](const Finding& one) {
+      const auto at = std::ranges::lower_bound(before, one.cell, {}, &Finding::cell);
+      return at != before.end() && at->cell == one.cell && at->low <= one.low &&
+             at->low + (one.high - one.low) >= at->high;
+    };
     for (const auto c : helpers) {
       const auto i = static_cast<std::size_t>(c);
       unknown_[i] = false;
-      if (found_anew().size() > before)
-        unknown_[i] = true;
-      else
+      if (std::ranges::all_of(found_anew(), no_worse))
         out_.cells[i] = {};
+      else
+        unknown_[i] = true;
     }
     // Who protected a cell that is shown now protects what that one stood for.
     for (auto& one : out_.cells)
