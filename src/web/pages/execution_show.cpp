@@ -1,206 +1,53 @@
 // I14: execution, drilled by question. Every choice is in the address; every amount is made of the
 // same rows of the budget, filtered and added up here, and judged by the evaluation's own rule.
 #include <algorithm>
-#include <map>
 
 #include "base/text.hpp"
 #include "documents/wording.hpp"
 #include "domain/production/refusals.hpp"
-#include "queries/board_questions.hpp"
-#include "queries/budget.hpp"
-#include "queries/reporting.hpp"
 #include "text/format.hpp"
+#include "web/pages/budget_drill.hpp"
 #include "web/pages/execution_view.hpp"
 
 namespace web {
 namespace {
 
 using budget::Stage;
-using queries::BudgetRow;
 using queries::LiveExecution;
 using Kind = TableColumn::Kind;
 
-// The dimensions that the rows are asked by; a filter is one of them with its code.
-struct Dimension {
-  std::string_view key;    // In the address.
-  std::string_view query;  // As queries::budget_by calls it.
-  std::string_view title;
-};
-constexpr Dimension dimensions[] = {
-    {"programa", "programa", "Programa"},
-    {"categoria", "categoria", "Producto"},
-    {"ue", "unidad_ejecutora", "Unidad ejecutora"},
-    {"grupo", "grupo", "Grupo de gasto"},
-    {"renglon", "renglon", "Renglón"},
-    {"fuente", "fuente", "Fuente de financiamiento"},
-};
-constexpr std::size_t dimension_count = std::size(dimensions);
+constexpr std::string_view titles[] = {"Programa",       "Producto", "Unidad ejecutora",
+                                       "Grupo de gasto", "Renglón",  "Fuente de financiamiento"};
+// In the address.
+constexpr std::string_view keys[] = {"programa", "categoria", "ue", "grupo", "renglon", "fuente"};
 
-// A question, and the dimensions that it opens one after the other.
-struct Question {
-  std::string_view key, words, about;
-  std::vector<std::size_t> levels;
-};
-const std::vector<Question>& questions() {
-  static const std::vector<Question> all{
-      {"que", "¿En qué?", "programa, producto, renglón", {0, 1, 4}},
-      {"quien", "¿Quién?", "unidad ejecutora", {2, 0, 1}},
-      {"como", "¿Cómo?", "grupo, renglón", {3, 4}},
-      {"fuente", "¿Con qué?", "fuente de financiamiento", {5, 0, 1}},
+const std::vector<BudgetAxis>& questions() {
+  static const std::vector<BudgetAxis> all{
+      {"que", "¿En qué?", "programa, producto, renglón", {programa, categoria, renglon}},
+      {"quien", "¿Quién?", "unidad ejecutora", {unidad_ejecutora, programa, categoria}},
+      {"como", "¿Cómo?", "grupo, renglón", {grupo, renglon}},
+      {"fuente", "¿Con qué?", "fuente de financiamiento", {fuente, programa, categoria}},
       {"cuando", "¿Cuándo?", "mes", {}},
   };
   return all;
 }
 
-struct Line {
-  std::string code;  // "" for the whole, and for what the file leaves unknown.
-  std::string name;
-  std::array<MoneySum, budget::stage_count> amounts{};
-  std::optional<MoneySum> programmed;
-  MoneySum of(Stage s) const { return amounts[static_cast<std::size_t>(s)]; }
-};
+Result<BudgetFacts> facts_of(Visit& visit, Month month, const LiveExecution& live) {
+  BudgetFacts facts;
+  facts.rows = TRY(queries::budget_by(visit.db(), budget_question(visit, month)));
+  facts.programme = TRY(queries::financial_programme(visit.db(), live.evaluation.cut));
+  return facts;
+}
 
-class Execution {
- public:
-  Execution(Visit& visit, Month month, const LiveExecution& live)
-      : visit_{visit}, month_{month}, live_{live} {}
-
-  Result<void> load() {
-    queries::BudgetQuestion question;
-    for (const auto& one : dimensions) question.by.emplace_back(one.query);
-    question.ejercicio = month_.year.year;
-    question.entidad = visit_.institution;
-    question.to_month = month_.number;
-    all_ = TRY(queries::budget_by(visit_.db(), question));
-    programme_ = TRY(queries::financial_programme(visit_.db(), live_.evaluation.cut));
-    const auto& query = visit_.request.query;
-    const auto asked = query.first("por");
-    question_ = &questions().front();
-    for (const auto& one : questions())
-      if (one.key == asked) question_ = &one;
-    for (std::size_t d = 0; d < dimension_count; ++d)
-      if (const auto value = query.optional(dimensions[d].key); value && !value->empty())
-        filters_.emplace(d, *value);
-    return {};
-  }
-
-  const Question& question() const { return *question_; }
-  const std::map<std::size_t, std::string>& filters() const { return filters_; }
-  bool any() const { return !all_.empty(); }
-
-  // The next dimension to open: the first of the question that no filter holds.
-  std::optional<std::size_t> level() const {
-    for (const auto d : question_->levels)
-      if (!filters_.contains(d)) return d;
-    return std::nullopt;
-  }
-
-  Line whole(const std::map<std::size_t, std::string>& held) const {
-    Line line;
-    for (const auto& row : all_)
-      if (matches(row, held)) add(line, row);
-    line.programmed = programmed(held);
-    return line;
-  }
-
-  std::vector<Line> lines(std::size_t by) const {
-    std::map<std::string, Line> found;
-    for (const auto& row : all_) {
-      if (!matches(row, filters_)) continue;
-      const auto code = row.keys[by].value_or("");
-      auto& line = found[code];
-      line.code = code;
-      add(line, row);
-    }
-    std::vector<Line> list;
-    for (auto& [code, line] : found) {
-      line.name = name_of(by, code);
-      auto held = filters_;
-      held[by] = code;
-      line.programmed = programmed(held);
-      list.push_back(std::move(line));
-    }
-    return list;
-  }
-
-  std::vector<std::string> values_of(std::size_t by) const {
-    std::vector<std::string> codes;
-    for (const auto& row : all_)
-      if (row.keys[by] && std::ranges::find(codes, *row.keys[by]) == codes.end())
-        codes.push_back(*row.keys[by]);
-    std::ranges::sort(codes);
-    return codes;
-  }
-
-  std::string name_of(std::size_t by, const std::string& code) const {
-    const auto& all = live_.evaluation.financial;
-    const auto in = [&](const std::vector<queries::FinancialLine>& list) {
-      const auto found = std::ranges::find(list, code, &queries::FinancialLine::code);
-      return found == list.end() ? std::string() : found->name;
-    };
-    if (code.empty()) return "Sin código en el archivo";
-    std::string name;
-    if (by == 0) name = in(all.programmes);
-    if (by == 1) name = in(all.activities);
-    if (by == 3) name = in(all.groups);
-    if (by == 5) name = in(all.sources);
-    if (by == 2) name = catalog_name("unidades_ejecutoras", visit_.institution + "-" + code);
-    if (by == 4) name = catalog_name("renglones", code);
-    return name;
-  }
-
-  evaluation::Signal signal_of(const Line& line) const {
-    const auto to_date =
-        line.programmed ? std::optional(evaluation::quetzales(*line.programmed)) : std::nullopt;
-    return evaluation::signal(
-        evaluation::quetzales(line.of(Stage::Devengado)),
-        evaluation::expected_by(to_date, evaluation::quetzales(line.of(Stage::Vigente)),
-                                month_.number),
-        planning::Polaridad::Ascendente, month_.number, live_.evaluation.thresholds);
-  }
-
- private:
-  static bool matches(const BudgetRow& row, const std::map<std::size_t, std::string>& held) {
-    return std::ranges::all_of(
-        held, [&](const auto& one) { return row.keys[one.first].value_or("") == one.second; });
-  }
-  static void add(Line& line, const BudgetRow& row) {
-    for (std::size_t s = 0; s < budget::stage_count; ++s) line.amounts[s] += row.amounts[s];
-  }
-
-  // The programme is by category: for the whole, a programme or a product, and nothing finer.
-  std::optional<MoneySum> programmed(const std::map<std::size_t, std::string>& held) const {
-    if (programme_.empty()) return std::nullopt;
-    std::string prefix;
-    for (const auto& [by, code] : held) {
-      if (by > 1) return std::nullopt;
-      prefix = code;
-    }
-    MoneySum sum;
-    for (const auto& [category, months] : programme_.by_category)
-      if (category.starts_with(prefix))
-        for (const auto& [month, amount] : months)
-          if (month.year == month_.year && month <= month_) sum += amount;
-    return sum;
-  }
-
-  std::string catalog_name(std::string_view catalog, const std::string& code) const {
-    const auto [known, fresh] = names_.try_emplace(std::string(catalog) + ' ' + code);
-    if (fresh)
-      known->second = queries::name_in_catalog(visit_.db(), catalog, code, last_day(month_))
-                          .value_or(std::string());
-    return known->second;
-  }
-
-  Visit& visit_;
-  Month month_;
-  const LiveExecution& live_;
-  std::vector<BudgetRow> all_;
-  queries::Programme programme_;
-  const Question* question_ = nullptr;
-  std::map<std::size_t, std::string> filters_;
-  mutable std::map<std::string, std::string> names_;  // Asked of the catalogues once.
-};
+evaluation::Signal signal_of(const BudgetLine& line, Month month, const LiveExecution& live) {
+  const auto to_date =
+      line.programmed ? std::optional(evaluation::quetzales(*line.programmed)) : std::nullopt;
+  return evaluation::signal(
+      evaluation::quetzales(line.of(Stage::Devengado)),
+      evaluation::expected_by(to_date, evaluation::quetzales(line.of(Stage::Vigente)),
+                              month.number),
+      planning::Polaridad::Ascendente, month.number, live.evaluation.thresholds);
+}
 
 // ---- The table ---------------------------------------------------------------------------------
 
@@ -233,7 +80,7 @@ std::vector<TableColumn> columns_of(std::string_view first) {
   };
 }
 
-TableRow row_of(const Execution& execution, const Line& line, const std::string& name,
+TableRow row_of(const BudgetLine& line, const evaluation::Signal& signal, const std::string& name,
                 std::string address, std::string css = {}) {
   TableRow row;
   row.css = std::move(css);
@@ -263,17 +110,16 @@ TableRow row_of(const Execution& execution, const Line& line, const std::string&
   if (percent.value) cell.after = mini_bar(percent.value, mark);
   row.cells.push_back(std::move(cell));
   row.cells.push_back({line.of(Stage::Vigente) - line.of(Stage::Devengado)});
-  const auto signal = execution.signal_of(line);
   row.cells.push_back({light_of(signal), "", std::string(word_of(signal.light))});
   return row;
 }
 
 // The same address with a filter set, and the page and order forgotten.
 std::string with_filter(const Request& request, std::size_t by, const std::string& code) {
-  return with_query(request, dimensions[by].key, code);
+  return with_query(request, keys[by], code);
 }
 
-TableView table_of(Visit& visit, const Execution& execution, Month month,
+TableView table_of(Visit& visit, const BudgetDrill& execution, Month month,
                    const LiveExecution& live) {
   const auto by = execution.level();
   TableView view;
@@ -283,33 +129,36 @@ TableView table_of(Visit& visit, const Execution& execution, Month month,
   view.file_name = "ejecucion-" + show(month);
   view.empty = "No hay movimientos con estos filtros.";
   view.caption = "Ejecución por " +
-                 (by ? documents::uncapitalized(dimensions[*by].title) : std::string("línea")) +
+                 (by ? documents::uncapitalized(titles[*by]) : std::string("línea")) +
                  "\nQuetzales, " + text::months_in_prose({month.year, 1}, month) + ".";
-  view.columns = columns_of(by ? dimensions[*by].title : "Línea");
-  std::map<std::size_t, std::string> held;
+  view.columns = columns_of(by ? titles[*by] : "Línea");
+  const auto row = [&](const BudgetLine& line, const std::string& name, std::string address,
+                       std::string css = {}) {
+    return row_of(line, signal_of(line, month, live), name, std::move(address), std::move(css));
+  };
+  BudgetHeld held;
   // Without a filter the whole is the total.
-  if (!execution.filters().empty())
+  if (!execution.held().empty())
     view.path.push_back(
-        row_of(execution, execution.whole(held), "Toda la institución",
-               "/ejecucion" + month_query(month) + "&por=" + std::string(execution.question().key),
-               "camino"));
-  for (const auto& [filter, code] : execution.filters()) {
+        row(execution.whole(held), "Toda la institución",
+            "/ejecucion" + month_query(month) + "&por=" + std::string(execution.question().key),
+            "camino"));
+  for (const auto& [filter, code] : execution.held()) {
     held[filter] = code;
     const auto name = execution.name_of(filter, code);
     auto line = execution.whole(held);
     line.code = code;
-    view.path.push_back(row_of(
-        execution, line,
-        std::string(dimensions[filter].title) + " " + (name.empty() || filter == 0 ? code : name),
-        "", "camino"));
+    view.path.push_back(
+        row(line,
+            std::string(titles[filter]) + " " + (name.empty() || filter == programa ? code : name),
+            "", "camino"));
   }
   if (by)
     for (const auto& line : execution.lines(*by)) {
       std::string address = line.code.empty() ? "" : with_filter(visit.request, *by, line.code);
-      view.rows.push_back(
-          row_of(execution, line, line.name.empty() ? line.code : line.name, std::move(address)));
+      view.rows.push_back(row(line, line.name.empty() ? line.code : line.name, std::move(address)));
     }
-  view.total = row_of(execution, execution.whole(execution.filters()), "Total", "");
+  view.total = row(execution.whole(execution.held()), "Total", "");
   return view;
 }
 
@@ -384,7 +233,7 @@ Result<TableView> months_table(Visit& visit, Month month, const LiveExecution& l
   return view;
 }
 
-Html tabs(const Execution& execution, Month month) {
+Html tabs(const BudgetDrill& execution, Month month) {
   Html items;
   for (const auto& one : questions())
     items += html("<li><a href=\"{}\"{}><b>{}</b><span>{}</span></a></li>\n",
@@ -395,28 +244,28 @@ Html tabs(const Execution& execution, Month month) {
 }
 
 // The select of one dimension for the filter form.
-Html chosen(const Execution& execution, std::size_t by, std::string_view any) {
+Html chosen(const BudgetDrill& execution, std::size_t by, std::string_view any) {
   Html options = html("<option value=\"\">{}</option>", any);
-  const auto held = execution.filters().find(by);
+  const auto held = execution.held().find(by);
   for (const auto& code : execution.values_of(by)) {
     const auto name = execution.name_of(by, code);
-    const auto words = name.empty() || by == 0 ? code : code + " " + name;
-    options += html(held != execution.filters().end() && held->second == code
+    const auto words = name.empty() || by == programa ? code : code + " " + name;
+    options += html(held != execution.held().end() && held->second == code
                         ? "<option value=\"{}\" selected>{}</option>"
                         : "<option value=\"{}\">{}</option>",
                     code, words);
   }
-  const auto id = "f-" + std::string(dimensions[by].key);
+  const auto id = "f-" + std::string(keys[by]);
   return html("<div><label for=\"{}\">{}</label><select id=\"{}\" name=\"{}\">{}</select></div>\n",
-              id, dimensions[by].title, id, dimensions[by].key, options);
+              id, titles[by], id, keys[by], options);
 }
 
-Html chips(Visit& visit, const Execution& execution) {
+Html chips(Visit& visit, const BudgetDrill& execution) {
   std::vector<Filter> filters;
-  for (const auto& [by, code] : execution.filters()) {
+  for (const auto& [by, code] : execution.held()) {
     const auto name = execution.name_of(by, code);
-    filters.push_back({std::string(dimensions[by].key), std::string(dimensions[by].title),
-                       name.empty() || by == 0 ? code : code + " " + name});
+    filters.push_back({std::string(keys[by]), std::string(titles[by]),
+                       name.empty() || by == programa ? code : code + " " + name});
   }
   return filter_chips(visit.request, filters);
 }
@@ -477,8 +326,8 @@ Result<Response> execution_show(Visit& visit) {
   const auto month = TRY(asked_month(visit));
   if (!month) return nothing_loaded(visit, "Ejecución", Area::Execution);
   const auto live = TRY(live_at(visit, *month));
-  Execution execution(visit, *month, *live);
-  CHECK(execution.load());
+  const auto facts = TRY(facts_of(visit, *month, *live));
+  const BudgetDrill execution(visit, *month, live->evaluation.financial, facts, questions(), keys);
   const bool by_month = execution.question().key == "cuando";
   const auto view_of_table = by_month ? TRY(months_table(visit, *month, *live))
                                       : table_of(visit, execution, *month, *live);
@@ -496,9 +345,9 @@ Result<Response> execution_show(Visit& visit) {
   view.content = tabs(execution, *month);
   Html more = hidden_input("por", execution.question().key);
   if (!by_month) {
-    more += chosen(execution, 0, "Todos");
-    more += chosen(execution, 2, "Todas");
-    more += chosen(execution, 5, "Todas");
+    more += chosen(execution, programa, "Todos");
+    more += chosen(execution, unidad_ejecutora, "Todas");
+    more += chosen(execution, fuente, "Todas");
   }
   view.content += month_filter(visit, "/ejecucion", *month, more);
   view.content += chips(visit, execution);
@@ -510,8 +359,8 @@ Result<Response> execution_show(Visit& visit) {
                         : Html{});
   } else {
     view.content += table(visit, view_of_table);
-    const auto held = execution.filters().find(1);
-    if (held != execution.filters().end())
+    const auto held = execution.held().find(categoria);
+    if (held != execution.held().end())
       if (const auto* line = activity_of(live->evaluation, held->second);
           line && !line->producto.empty())
         view.content += html("<p>{}</p>", link(product_address(line->producto, *month),

@@ -1,14 +1,10 @@
 // P4: the budget by four questions. A row opens what it is made of; the whole way is in the
 // address, and stands above the rows with its own figures.
 #include <algorithm>
-#include <map>
 
-#include "base/text.hpp"
-#include "queries/board_questions.hpp"
-#include "queries/budget.hpp"
-#include "queries/reporting.hpp"
 #include "text/format.hpp"
 #include "web/kit/form.hpp"
+#include "web/pages/budget_drill.hpp"
 #include "web/pages/public_pages.hpp"
 #include "web/pages/public_view.hpp"
 
@@ -19,34 +15,23 @@ using budget::Stage;
 using Kind = TableColumn::Kind;
 
 struct Dimension {
-  std::string_view key;    // In the address and in queries::budget_dimensions().
   std::string_view title;  // Of the column.
   std::string_view chip;
 };
 constexpr Dimension dimensions[] = {
-    {"programa", "Programa", "Programa"},
-    {"categoria", "Producto", "Producto"},
-    {"unidad_ejecutora", "Unidad ejecutora", "Unidad ejecutora"},
-    {"grupo", "Grupo de gasto", "Grupo de gasto"},
-    {"renglon", "Renglón", "Renglón"},
-    {"fuente", "Fuente de financiamiento", "Fuente"},
+    {"Programa", "Programa"},
+    {"Producto", "Producto"},
+    {"Unidad ejecutora", "Unidad ejecutora"},
+    {"Grupo de gasto", "Grupo de gasto"},
+    {"Renglón", "Renglón"},
+    {"Fuente de financiamiento", "Fuente"},
 };
-enum : std::size_t {
-  programa,
-  categoria,
-  unidad_ejecutora,
-  grupo,
-  renglon,
-  fuente,
-  dimension_count
-};
+// In the address.
+constexpr std::string_view keys[] = {"programa", "categoria", "unidad_ejecutora",
+                                     "grupo",    "renglon",   "fuente"};
 
-struct Question {
-  std::string_view key, words, about;
-  std::vector<std::size_t> levels;
-};
-const std::vector<Question>& questions() {
-  static const std::vector<Question> all = {
+const std::vector<BudgetAxis>& questions() {
+  static const std::vector<BudgetAxis> all = {
       {"que", "¿En qué?", "programa, producto", {programa, categoria, renglon}},
       {"quien", "¿Quién?", "unidad ejecutora", {unidad_ejecutora, programa, categoria}},
       {"como", "¿Cómo?", "grupo, renglón", {grupo, renglon, fuente}},
@@ -55,183 +40,33 @@ const std::vector<Question>& questions() {
   return all;
 }
 
-struct Line {
-  std::string code, name;
-  std::array<MoneySum, budget::stage_count> amounts{};
-  std::optional<MoneySum> programmed;
-  MoneySum of(Stage s) const { return amounts[static_cast<std::size_t>(s)]; }
-};
-using Held = std::map<std::size_t, std::string>;
-
 // The facts of the cut, by every dimension and month: kept, since every drill asks them.
-struct Facts {
-  std::vector<queries::BudgetRow> rows;
-  queries::Programme programme;
-};
-
-Result<std::shared_ptr<const Facts>> facts_of(Visit& visit, const queries::Cut& cut) {
-  return visit.remembered<Facts>(
+Result<std::shared_ptr<const BudgetFacts>> facts_of(Visit& visit, const queries::Cut& cut) {
+  return visit.remembered<BudgetFacts>(
       "publico/presupuesto/" + cut.code + '/' + std::to_string(cut.version),
-      [&]() -> Result<Facts> {
-        queries::BudgetQuestion question;
-        for (const auto& one : dimensions) question.by.emplace_back(one.key);
+      [&]() -> Result<BudgetFacts> {
+        auto question = budget_question(visit, cut.last);
         question.by.emplace_back("mes");
-        question.ejercicio = cut.last.year.year;
-        question.entidad = visit.institution;
-        question.to_month = cut.last.number;
         question.institution_seq = cut.seq;
         question.installation_seq = cut.installation_seq;
-        Facts facts;
+        BudgetFacts facts;
         facts.rows = TRY(queries::budget_by(visit.db(), question));
         facts.programme = TRY(queries::financial_programme(visit.db(), cut));
         return facts;
       });
 }
 
-class Drill {
+class Drill : public BudgetDrill {
  public:
-  Drill(Visit& visit, const queries::PublicYear& year, const Facts& facts)
-      : visit_{visit}, year_{year}, facts_{facts} {
-    const auto& query = visit.request.query;
-    for (const auto& one : questions())
-      if (one.key == query.first("por")) question_ = &one;
-    for (std::size_t d = 0; d < dimension_count; ++d)
-      if (const auto value = query.optional(dimensions[d].key); value && !value->empty())
-        held_.emplace(d, *value);
-  }
-
-  const Question& question() const { return *question_; }
-  const Held& held() const { return held_; }
+  Drill(Visit& visit, const queries::PublicYear& year, const BudgetFacts& facts)
+      : BudgetDrill{visit, year.evaluation.cut.last, year.evaluation.financial, facts, questions(),
+                    keys},
+        year_{year} {}
   const queries::PublicYear& year() const { return year_; }
   const queries::Cut& cut() const { return year_.evaluation.cut; }
-  Visit& visit() const { return visit_; }
-
-  // The next dimension to open: the first of the question that nothing holds.
-  std::optional<std::size_t> level() const {
-    for (const auto d : question_->levels)
-      if (!held_.contains(d)) return d;
-    return std::nullopt;
-  }
-
-  Line whole(const Held& held) const {
-    Line line;
-    for (const auto& row : facts_.rows)
-      if (matches(row, held)) add(line, row);
-    line.programmed = programmed(held);
-    return line;
-  }
-
-  std::vector<Line> lines(std::size_t by) const {
-    std::map<std::string, Line> found;
-    for (const auto& row : facts_.rows) {
-      if (!matches(row, held_)) continue;
-      const auto code = row.keys[by].value_or("");
-      auto& line = found[code];
-      line.code = code;
-      add(line, row);
-    }
-    std::vector<Line> list;
-    for (auto& [code, line] : found) {
-      line.name = name_of(by, code);
-      auto deeper = held_;
-      deeper[by] = code;
-      line.programmed = programmed(deeper);
-      list.push_back(std::move(line));
-    }
-    return list;
-  }
-
-  // What each month moved, under what is held.
-  std::array<Line, 12> months() const {
-    std::array<Line, 12> all;
-    for (const auto& row : facts_.rows) {
-      const auto month = whole_number(row.keys[dimension_count].value_or("")).value_or(0);
-      if (month >= 1 && month <= 12 && matches(row, held_))
-        add(all[static_cast<std::size_t>(month - 1)], row);
-    }
-    if (const auto prefix = prefix_of(held_); prefix && !facts_.programme.empty())
-      for (auto& one : all) one.programmed = MoneySum{};
-    if (const auto prefix = prefix_of(held_))
-      for (const auto& [category, by_month] : facts_.programme.by_category)
-        if (category.starts_with(*prefix))
-          for (const auto& [month, amount] : by_month)
-            if (month.year == cut().last.year)
-              all[month.number - 1U].programmed =
-                  all[month.number - 1U].programmed.value_or(MoneySum{}) + amount;
-    return all;
-  }
-
-  std::vector<std::string> values_of(std::size_t by) const {
-    std::vector<std::string> codes;
-    for (const auto& row : facts_.rows)
-      if (row.keys[by] && std::ranges::find(codes, *row.keys[by]) == codes.end())
-        codes.push_back(*row.keys[by]);
-    std::ranges::sort(codes);
-    return codes;
-  }
-
-  std::string name_of(std::size_t by, const std::string& code) const {
-    const auto& money = year_.evaluation.financial;
-    const auto in = [&](const std::vector<queries::FinancialLine>& list) {
-      const auto found = std::ranges::find(list, code, &queries::FinancialLine::code);
-      return found == list.end() ? std::string() : found->name;
-    };
-    if (code.empty()) return tr(visit_, "Sin código en el archivo");
-    std::string name;
-    if (by == programa) name = in(money.programmes);
-    if (by == categoria) name = in(money.activities);
-    if (by == grupo) name = in(money.groups);
-    if (by == fuente) name = in(money.sources);
-    if (by == unidad_ejecutora)
-      name = catalogued("unidades_ejecutoras", visit_.institution + "-" + code);
-    if (by == renglon) name = catalogued("renglones", code);
-    return name;
-  }
 
  private:
-  static bool matches(const queries::BudgetRow& row, const Held& held) {
-    return std::ranges::all_of(
-        held, [&](const auto& one) { return row.keys[one.first].value_or("") == one.second; });
-  }
-  static void add(Line& line, const queries::BudgetRow& row) {
-    for (std::size_t s = 0; s < budget::stage_count; ++s) line.amounts[s] += row.amounts[s];
-  }
-
-  // The financial programme is by category: it says nothing below a product.
-  static std::optional<std::string> prefix_of(const Held& held) {
-    std::string prefix;
-    for (const auto& [by, code] : held) {
-      if (by > categoria) return std::nullopt;
-      prefix = code;
-    }
-    return prefix;
-  }
-
-  std::optional<MoneySum> programmed(const Held& held) const {
-    const auto prefix = prefix_of(held);
-    if (facts_.programme.empty() || !prefix) return std::nullopt;
-    MoneySum sum;
-    for (const auto& [category, by_month] : facts_.programme.by_category)
-      if (category.starts_with(*prefix))
-        for (const auto& [month, amount] : by_month)
-          if (month.year == cut().last.year && month <= cut().last) sum += amount;
-    return sum;
-  }
-
-  std::string catalogued(std::string_view catalog, const std::string& code) const {
-    const auto [known, fresh] = names_.try_emplace(std::string(catalog) + ' ' + code);
-    if (fresh)
-      known->second =
-          queries::name_in_catalog(visit_.db(), catalog, code, last_day(cut().last)).value_or("");
-    return known->second;
-  }
-
-  Visit& visit_;
   const queries::PublicYear& year_;
-  const Facts& facts_;
-  const Question* question_ = &questions().front();
-  Held held_;
-  mutable std::map<std::string, std::string> names_;
 };
 
 // ---- The table ---------------------------------------------------------------------------------
@@ -260,7 +95,7 @@ std::vector<TableColumn> columns_of(const Visit& visit, const std::string& first
   };
 }
 
-TableRow row_of(const Line& line, const TableCell& name) {
+TableRow row_of(const BudgetLine& line, const TableCell& name) {
   TableRow row;
   row.cells.push_back(name);
   row.cells.push_back({line.code.empty() ? CellValue(NotDue{}) : CellValue(line.code)});
@@ -293,9 +128,9 @@ std::vector<std::pair<std::string, std::string>> base_query(const Visit& visit,
           {"corte", std::string(visit.request.query.first("corte"))}};
 }
 
-std::string with_held(const Drill& drill, const Held& held) {
+std::string with_held(const Drill& drill, const BudgetHeld& held) {
   auto pairs = base_query(drill.visit(), drill);
-  for (const auto& [by, code] : held) pairs.emplace_back(dimensions[by].key, code);
+  for (const auto& [by, code] : held) pairs.emplace_back(keys[by], code);
   return here_with(drill.visit(), pairs);
 }
 
@@ -306,7 +141,7 @@ std::string sentence_of_period(const Visit& visit, const queries::Cut& cut) {
 // The rows above: the institution, then each thing that is held, each a way back to itself.
 void put_path(const Drill& drill, TableView& view) {
   const auto& visit = drill.visit();
-  Held held;
+  BudgetHeld held;
   view.path.push_back(
       row_of(drill.whole(held), {tr(visit, "Toda la institución"), with_held(drill, {})}));
   std::vector<std::size_t> order = drill.question().levels;
@@ -440,7 +275,7 @@ Html filters(const Drill& drill, const std::vector<queries::Cut>& cuts) {
   Html inside;
   if (drill.question().key != "que") inside += hidden_input("por", drill.question().key);
   for (const auto& [by, code] : drill.held())
-    if (by != fuente) inside += hidden_input(dimensions[by].key, code);
+    if (by != fuente) inside += hidden_input(keys[by], code);
   inside +=
       filter_select("corte", tr(visit, "Datos al"), cut_options(visit, cuts), drill.cut().code);
   std::vector<Option> sources = {{"", tr(visit, "Todas")}};

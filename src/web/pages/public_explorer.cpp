@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "queries/board_questions.hpp"
 #include "queries/budget.hpp"
 #include "text/format.hpp"
 #include "web/kit/form.hpp"
+#include "web/pages/budget_drill.hpp"
 #include "web/pages/public_pages.hpp"
 #include "web/pages/public_view.hpp"
 
@@ -54,7 +54,7 @@ std::size_t stage_at(std::string_view key) {
 struct Choice {
   std::vector<const Dimension*> by;  // One or two.
   std::vector<const Dimension*> measures;
-  unsigned from = 1, to = 12;
+  MonthSpan months;
   std::vector<std::pair<const Dimension*, std::string>> filters;
 };
 
@@ -71,12 +71,7 @@ Choice choice_of(const Request& request, const queries::Cut& cut) {
     if (std::ranges::find(asked_measures, one.key) != asked_measures.end())
       choice.measures.push_back(&one);
   if (choice.measures.empty()) choice.measures = {&measures[0]};
-  const auto month = [&](std::string_view name, unsigned standard) {
-    const auto asked = whole_number(query.first(name)).value_or(0);
-    return asked >= 1 && asked <= cut.last.number ? static_cast<unsigned>(asked) : standard;
-  };
-  choice.from = month("desde", 1);
-  choice.to = std::max(choice.from, month("hasta", cut.last.number));
+  choice.months = months_asked(request, cut.last);
   for (const auto& one : dimensions)
     if (const auto value = query.optional(std::string("f_") + std::string(one.key));
         value && !value->empty())
@@ -90,33 +85,17 @@ class Names {
 
   std::string of(const Dimension& dimension, const std::string& code) const {
     if (code.empty()) return tr(visit_, "Sin código en el archivo");
-    const auto& money = year_.evaluation.financial;
-    const auto in = [&](const std::vector<queries::FinancialLine>& list) {
-      const auto found = std::ranges::find(list, code, &queries::FinancialLine::code);
-      return found == list.end() ? std::string() : found->name;
-    };
-    if (dimension.key == "programa") return in(money.programmes);
-    if (dimension.key == "categoria") return in(money.activities);
-    if (dimension.key == "grupo") return in(money.groups);
-    if (dimension.key == "fuente") return in(money.sources);
-    if (dimension.key == "unidad_ejecutora")
-      return catalogued("unidades_ejecutoras", visit_.institution + "-" + code);
-    if (dimension.key == "renglon") return catalogued("renglones", code);
-    if (dimension.key == "departamento") return catalogued("departamentos", code);
     if (dimension.key == "mes") {
       const auto number = whole_number(code).value_or(0);
       if (number >= 1 && number <= 12)
         return text::capitalized(month_word(
             visit_, {year_.evaluation.cut.last.year, static_cast<std::uint8_t>(number)}));
     }
-    return {};
+    return budget_name(visit_, year_.evaluation.financial, dimension.key, code,
+                       year_.evaluation.cut.last);
   }
 
  private:
-  std::string catalogued(std::string_view catalog, const std::string& code) const {
-    return queries::name_in_catalog(visit_.db(), catalog, code, last_day(year_.evaluation.cut.last))
-        .value_or("");
-  }
   Visit& visit_;
   const queries::PublicYear& year_;
 };
@@ -130,8 +109,8 @@ Result<std::vector<queries::BudgetRow>> answer(Visit& visit, const queries::Cut&
       question.by.emplace_back(dimension->key);
   question.ejercicio = cut.last.year.year;
   question.entidad = visit.institution;
-  question.from_month = choice.from;
-  question.to_month = choice.to;
+  question.from_month = choice.months.from;
+  question.to_month = choice.months.to;
   question.institution_seq = cut.seq;
   question.installation_seq = cut.installation_seq;
   auto rows = TRY(queries::budget_by(visit.db(), question));
@@ -161,8 +140,8 @@ TableView table_of(Visit& visit, const queries::PublicYear& year, const Choice& 
   view.id = "explorador";
   std::string title = tr(visit, choice.by.front()->title);
   if (choice.by.size() > 1) title += " × " + tr(visit, choice.by[1]->title);
-  const Month first{year.evaluation.cut.last.year, static_cast<std::uint8_t>(choice.from)};
-  const Month last{year.evaluation.cut.last.year, static_cast<std::uint8_t>(choice.to)};
+  const Month first{year.evaluation.cut.last.year, static_cast<std::uint8_t>(choice.months.from)};
+  const Month last{year.evaluation.cut.last.year, static_cast<std::uint8_t>(choice.months.to)};
   view.caption = title + '\n' + tr(visit, "Quetzales, {}", {span_of_months(visit, first, last)});
   view.as_of = data_until(visit, year.evaluation.cut);
   view.illustrative = year.evaluation.illustrative;
@@ -272,14 +251,11 @@ Html chart_of(Visit& visit, const queries::PublicYear& year, const Choice& choic
 
 Html form_of(const Visit& visit, const queries::Cut& cut, const Choice& choice,
              const std::vector<queries::Cut>& cuts) {
-  std::vector<Option> first, second = {{"", tr(visit, "nada más")}}, months;
+  std::vector<Option> first, second = {{"", tr(visit, "nada más")}};
   for (const auto& one : dimensions) {
     first.push_back({std::string(one.key), tr(visit, one.title)});
     second.push_back(first.back());
   }
-  for (unsigned m = 1; m <= cut.last.number; ++m)
-    months.push_back(
-        {std::to_string(m), month_word(visit, {cut.last.year, static_cast<std::uint8_t>(m)})});
   Html boxes;
   for (const auto& one : measures) {
     const bool on = std::ranges::find(choice.measures, &one) != choice.measures.end();
@@ -292,8 +268,7 @@ Html form_of(const Visit& visit, const queries::Cut& cut, const Choice& choice,
   inside += filter_select("luego", tr(visit, "y luego por"), second,
                           choice.by.size() > 1 ? choice.by[1]->key : std::string_view());
   inside += filter_select("corte", tr(visit, "Datos al"), cut_options(visit, cuts), cut.code);
-  inside += filter_select("desde", tr(visit, "Desde"), months, std::to_string(choice.from));
-  inside += filter_select("hasta", tr(visit, "Hasta"), months, std::to_string(choice.to));
+  inside += month_selects(visit, cut.last, choice.months);
   inside += html("<fieldset class=\"casillas\"><legend>{}</legend>{}</fieldset>\n",
                  tr(visit, "Qué se mide"), boxes);
   for (const auto& [dimension, value] : choice.filters)
@@ -321,6 +296,38 @@ Html explorer_sets(const Visit& visit, ExplorerSet current) {
   return html("<ul class=\"ejes\" aria-label=\"{}\">\n{}</ul>\n", tr(visit, "Datos"), items);
 }
 
+MonthSpan months_asked(const Request& request, Month last) {
+  const auto month = [&](std::string_view name, unsigned standard) {
+    const auto asked = whole_number(request.query.first(name)).value_or(0);
+    return asked >= 1 && asked <= last.number ? static_cast<unsigned>(asked) : standard;
+  };
+  const unsigned from = month("desde", 1);
+  return {from, std::max(from, month("hasta", last.number))};
+}
+
+Html month_selects(const Visit& visit, Month last, const MonthSpan& span) {
+  std::vector<Option> months;
+  for (unsigned m = 1; m <= last.number; ++m)
+    months.push_back(
+        {std::to_string(m), month_word(visit, {last.year, static_cast<std::uint8_t>(m)})});
+  Html selects = filter_select("desde", tr(visit, "Desde"), months, std::to_string(span.from));
+  return selects += filter_select("hasta", tr(visit, "Hasta"), months, std::to_string(span.to));
+}
+
+PageView explorer_page(const Visit& visit, ExplorerSet set, const TableView& seen,
+                       const std::vector<Crumb>& crumbs) {
+  PageView view;
+  view.heading = tr(visit, "Explorar los datos");
+  view.title = view.heading + ": " + seen.caption.substr(0, seen.caption.find('\n'));
+  view.area = Area::OpenData;
+  view.crumbs = crumbs;
+  view.lead =
+      tr(visit, "Elija qué ver. La dirección guarda su elección: puede enviarla o guardarla.");
+  view.content = explorer_sets(visit, set);
+  view.dense = true;
+  return view;
+}
+
 Result<Response> public_explorer(Visit& visit) {
   const std::vector<Crumb> crumbs = {home_crumb(visit), crumb(visit, "Datos abiertos", "/datos")};
   const auto year = TRY(asked_year(visit));
@@ -334,14 +341,7 @@ Result<Response> public_explorer(Visit& visit) {
   auto view_table = table_of(visit, *year, choice, rows);
   if (auto file = table_file(visit, view_table)) return *std::move(file);
 
-  PageView view;
-  view.heading = tr(visit, "Explorar los datos");
-  view.title = view.heading + ": " + view_table.caption.substr(0, view_table.caption.find('\n'));
-  view.area = Area::OpenData;
-  view.crumbs = crumbs;
-  view.lead =
-      tr(visit, "Elija qué ver. La dirección guarda su elección: puede enviarla o guardarla.");
-  view.content = explorer_sets(visit, ExplorerSet::Budget);
+  auto view = explorer_page(visit, ExplorerSet::Budget, view_table, crumbs);
   view.content += form_of(visit, cut, choice, TRY(cuts_to_show(visit)));
   std::vector<Filter> chips;
   for (const auto& [dimension, value] : choice.filters)
@@ -370,7 +370,6 @@ Result<Response> public_explorer(Visit& visit) {
     view.content += table(visit, view_table);
   }
   view.origin = about_data(visit, *year, year->evaluation.financial.source);
-  view.dense = true;
   return page(visit, view);
 }
 

@@ -1,6 +1,7 @@
 // P9 over goals: subproductos by month or in all, executed beside programmed. Goals of different
 // units of measure are never added, so there is no total row.
 #include <algorithm>
+#include <map>
 
 #include "base/text.hpp"
 #include "text/format.hpp"
@@ -16,23 +17,17 @@ using Kind = TableColumn::Kind;
 struct Choice {
   bool by_month = false;
   std::string product;  // "": all of them.
-  unsigned from = 1, to = 12;
+  MonthSpan months;
 };
 
 Choice choice_of(const Request& request, const queries::PublicYear& year) {
   Choice choice;
   const auto& query = request.query;
-  const unsigned last = year.evaluation.cut.last.number;
   choice.by_month = query.first("por") == "mes";
   const auto asked = query.first("f_producto");
   for (const auto& product : year.evaluation.products)
     if (product.code == asked) choice.product = product.code;
-  const auto month = [&](std::string_view name, unsigned standard) {
-    const auto said = whole_number(query.first(name)).value_or(0);
-    return said >= 1 && said <= last ? static_cast<unsigned>(said) : standard;
-  };
-  choice.from = month("desde", 1);
-  choice.to = std::max(choice.from, month("hasta", last));
+  choice.months = months_asked(request, year.evaluation.cut.last);
   return choice;
 }
 
@@ -78,10 +73,11 @@ TableView table_of(Visit& visit, const queries::PublicYear& year, const Choice& 
   const auto month = [&](unsigned n) { return Month{cut.last.year, static_cast<std::uint8_t>(n)}; };
   TableView view;
   view.id = "explorador";
-  view.caption = tr(visit, choice.by_month ? "Metas físicas por subproducto y mes"
-                                           : "Metas físicas por subproducto") +
-                 '\n' +
-                 text::capitalized(span_of_months(visit, month(choice.from), month(choice.to)));
+  view.caption =
+      tr(visit, choice.by_month ? "Metas físicas por subproducto y mes"
+                                : "Metas físicas por subproducto") +
+      '\n' +
+      text::capitalized(span_of_months(visit, month(choice.months.from), month(choice.months.to)));
   view.as_of = data_until(visit, cut);
   view.illustrative = year.evaluation.illustrative;
   view.file_name = "explorador-metas-" + cut.code;
@@ -90,9 +86,9 @@ TableView table_of(Visit& visit, const queries::PublicYear& year, const Choice& 
                    "Cada fila tiene su unidad de medida: no se suman entre sí. Un mes sin reporte "
                    "no es cero.");
   view.columns = {
-      {.key = "subproducto", .title = tr(visit, "Código"), .kind = Kind::Code},
+      {.key = "subproducto", .title = tr(visit, "Código"), .kind = Kind::Code, .secondary = true},
       {.key = "nombre", .title = tr(visit, "Subproducto"), .row_header = true},
-      {.key = "producto", .title = tr(visit, "Producto"), .kind = Kind::Code},
+      {.key = "producto", .title = tr(visit, "Producto"), .kind = Kind::Code, .secondary = true},
       {.key = "unidad_medida", .title = tr(visit, "Unidad de medida")},
   };
   if (choice.by_month) view.columns.push_back({.key = "mes", .title = tr(visit, "Mes")});
@@ -111,7 +107,7 @@ TableView table_of(Visit& visit, const queries::PublicYear& year, const Choice& 
     if (!choice.product.empty() && product.code != choice.product) continue;
     for (const auto& goal : product.goals) {
       Sum all;
-      for (unsigned n = choice.from; n <= choice.to; ++n) {
+      for (unsigned n = choice.months.from; n <= choice.months.to; ++n) {
         const auto& one = goal.months[n - 1];
         all.add(one);
         if (!choice.by_month) continue;
@@ -128,20 +124,16 @@ TableView table_of(Visit& visit, const queries::PublicYear& year, const Choice& 
 Html form_of(const Visit& visit, const queries::PublicYear& year, const Choice& choice,
              const std::vector<queries::Cut>& cuts) {
   const auto& cut = year.evaluation.cut;
-  std::vector<Option> products = {{"", tr(visit, "Todos")}}, months;
+  std::vector<Option> products = {{"", tr(visit, "Todos")}};
   for (const auto& product : year.evaluation.products)
     products.push_back({product.code, product.code + ' ' + product.name, true});
-  for (unsigned n = 1; n <= cut.last.number; ++n)
-    months.push_back(
-        {std::to_string(n), month_word(visit, {cut.last.year, static_cast<std::uint8_t>(n)})});
   Html inside = hidden_input("datos", "metas");
   inside += filter_select("por", tr(visit, "Filas por"),
                           {{"", tr(visit, "Subproducto")}, {"mes", tr(visit, "Subproducto y mes")}},
                           choice.by_month ? "mes" : "");
   inside += filter_select("f_producto", tr(visit, "Producto"), products, choice.product);
   inside += filter_select("corte", tr(visit, "Datos al"), cut_options(visit, cuts), cut.code);
-  inside += filter_select("desde", tr(visit, "Desde"), months, std::to_string(choice.from));
-  inside += filter_select("hasta", tr(visit, "Hasta"), months, std::to_string(choice.to));
+  inside += month_selects(visit, cut.last, choice.months);
   return filter_form(visit, "/datos/explorar", inside);
 }
 
@@ -166,6 +158,44 @@ Html chart_of(Visit& visit, const queries::PublicYear& year, const TableView& ta
   return chart.points.size() < 2 ? Html{} : bullet_chart(chart);
 }
 
+// Executed beside programmed, month by month; nothing where the goals that are seen may not be
+// added.
+Html months_of(Visit& visit, const queries::PublicYear& year, const Choice& choice) {
+  std::map<unsigned, Sum> months;
+  std::vector<evaluation::Addend> addends;
+  for (const auto& product : year.evaluation.products) {
+    if (!choice.product.empty() && product.code != choice.product) continue;
+    for (const auto& goal : product.goals) {
+      addends.push_back(goal.accumulated.addend);
+      for (unsigned n = choice.months.from; n <= choice.months.to; ++n)
+        months[n].add(goal.months[n - 1]);
+    }
+  }
+  if (evaluation::why_not_addable(addends)) return {};
+  if (months.size() < 2) return {};
+  ChartView chart;
+  chart.id = "g-explorador";
+  chart.language = visit.language;
+  chart.executed_name = tr(visit, "Ejecutado");
+  chart.programmed_name = tr(visit, "Programado");
+  chart.unit = own_words(visit, addends.front().unit_of_measure).text;
+  chart.message = tr(visit, "Ejecutado y programado por mes");
+  if (year.evaluation.illustrative) chart.stamps = stamp_illustrative(visit.language);
+  for (const auto& [number, sum] : months) {
+    ChartPoint point{month_short(visit, number),
+                     sum.programmed.as_ratio(),
+                     {},
+                     text::quantity(sum.programmed),
+                     {}};
+    if (sum.executed) {
+      point.executed = sum.executed->as_ratio();
+      point.executed_text = text::quantity(*sum.executed);
+    }
+    chart.points.push_back(std::move(point));
+  }
+  return column_chart(chart);
+}
+
 }  // namespace
 
 Result<Response> explore_goals(Visit& visit, const queries::PublicYear& year,
@@ -173,22 +203,19 @@ Result<Response> explore_goals(Visit& visit, const queries::PublicYear& year,
   const auto choice = choice_of(visit.request, year);
   auto view_table = table_of(visit, year, choice);
   if (auto file = table_file(visit, view_table)) return *std::move(file);
-  PageView view;
-  view.heading = tr(visit, "Explorar los datos");
-  view.title = view.heading + ": " + view_table.caption.substr(0, view_table.caption.find('\n'));
-  view.area = Area::OpenData;
-  view.crumbs = crumbs;
-  view.lead =
-      tr(visit, "Elija qué ver. La dirección guarda su elección: puede enviarla o guardarla.");
-  view.content = explorer_sets(visit, ExplorerSet::Goals);
+  auto view = explorer_page(visit, ExplorerSet::Goals, view_table, crumbs);
   view.content += form_of(visit, year, choice, TRY(cuts_to_show(visit)));
   if (!choice.product.empty())
     view.content += filter_chips(visit, {{"f_producto", tr(visit, "Producto"), choice.product}});
-  if (!choice.by_month)
-    view.content += html("<div class=\"graficas\">{}</div>\n", chart_of(visit, year, view_table));
+  auto chart = choice.by_month ? months_of(visit, year, choice) : Html{};
+  if (chart.text.empty()) {
+    auto whole = choice;
+    whole.by_month = false;
+    chart = chart_of(visit, year, table_of(visit, year, whole));
+  }
+  if (!chart.text.empty()) view.content += html("<div class=\"graficas\">{}</div>\n", chart);
   view.content += table(visit, view_table);
   view.origin = about_data(visit, year, tr(visit, "Reportes de las unidades"));
-  view.dense = true;
   return page(visit, view);
 }
 

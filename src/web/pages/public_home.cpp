@@ -33,6 +33,72 @@ Html filled(const Visit& visit, std::string_view spanish, const std::vector<Html
   return out += escaped(rest);
 }
 
+// Attention to persons, of the producto that gives most of it.
+struct Attention {
+  std::string name;
+  bool persons = false;  // Persons, each once; else times that somebody was attended.
+  evaluation::GoalProgress progress;
+};
+
+// The goals of a producto that count attention to persons: together where they may be added, else
+// the greatest, since one person may be counted by several.
+std::optional<Attention> attention_of(const queries::PhysicalProduct& product) {
+  using enum production::CountKind;
+  std::vector<const queries::PhysicalGoal*> goals;
+  std::vector<evaluation::Addend> addends;
+  for (const auto& goal : product.goals) {
+    if (goal.kind != Atenciones && goal.kind != PersonasUnicas) continue;
+    if (folded(goal.unit_of_measure) != "persona") continue;
+    goals.push_back(&goal);
+    addends.push_back(goal.accumulated.addend);
+  }
+  if (goals.empty()) return std::nullopt;
+  std::ranges::stable_sort(
+      goals, [](const auto* a, const auto* b) { return a->year_goal > b->year_goal; });
+  if (evaluation::why_not_addable(addends)) goals.resize(1);
+  Attention all{goals.size() == 1 ? goals.front()->name : product.name,
+                goals.size() == 1 && goals.front()->kind_of_sum == PersonasUnicas,
+                goals.front()->accumulated};
+  for (std::size_t g = 1; g < goals.size(); ++g) {
+    const auto& one = goals[g]->accumulated;
+    all.progress.year_goal += one.year_goal;
+    all.progress.programmed += one.programmed;
+    if (one.executed)
+      all.progress.executed = all.progress.executed.value_or(Quantity{}) + *one.executed;
+    all.progress.coverage = all.progress.coverage + one.coverage;
+  }
+  return all;
+}
+
+// "Atención a personas: 53,918 atenciones de 57,900 programadas a la fecha (93.1 %)."
+Html attention_part(const Visit& visit, const queries::PublicYear& year) {
+  std::optional<Attention> most;
+  for (const auto& product : year.evaluation.products)
+    if (auto one = attention_of(product);
+        one && (!most || one->progress.year_goal > most->progress.year_goal))
+      most = std::move(one);
+  if (!most || most->progress.programmed <= Quantity{}) return {};
+  const auto& done = most->progress;
+  const auto programmed = escaped(text::quantity(done.programmed));
+  Html said;
+  if (!done.executed) {
+    said = filled(visit, "Atención a personas: {} programadas a la fecha; aún sin reportes.",
+                  {programmed});
+  } else {
+    said = filled(visit,
+                  most->persons ? "Atención a personas: {} atendidas de {} programadas a la fecha"
+                                : "Atención a personas: {} atenciones de {} programadas a la fecha",
+                  {bold(text::quantity(*done.executed)), programmed});
+    if (const auto share = evaluation::efficacy(done); share.value)
+      said += html(" ({})", points(*share.value));
+    said += Html{"."};
+  }
+  return html(
+      "<p class=\"govuk-body\">{} <a href=\"{}\">{}{}</a></p>\n", said,
+      local(visit, "/datos/explorar?datos=metas"), tr(visit, "Ver las metas"),
+      html("<span class=\"govuk-visually-hidden\">: {}</span>", own_words(visit, most->name)));
+}
+
 Html money_part(const Visit& visit, const queries::PublicYear& year) {
   const auto& money = year.evaluation.financial;
   const auto& cut = year.evaluation.cut;
@@ -70,10 +136,10 @@ Html money_part(const Visit& visit, const queries::PublicYear& year) {
   return html(
       "<section class=\"regla portada\" aria-labelledby=\"gasto\">\n<h2 id=\"gasto\" "
       "class=\"rubro\">{} {}, {}</h2>\n<div class=\"rejilla rejilla--64\">\n<div><p "
-      "class=\"lead\">{}</p>\n{}<p class=\"chico\"><a href=\"{}\">{}</a></p></div>\n{}</div>\n"
+      "class=\"lead\">{}</p>\n{}{}<p class=\"chico\"><a href=\"{}\">{}</a></p></div>\n{}</div>\n"
       "</section>\n",
       tr(visit, "Presupuesto"), show(cut.last.year),
-      span_of_months(visit, {cut.last.year, 1}, cut.last), lead,
+      span_of_months(visit, {cut.last.year, 1}, cut.last), lead, attention_part(visit, year),
       origin_of(visit, year, money.source), local(visit, "/transparencia/presupuesto"),
       tr(visit, "Ver en qué se gastó"), bullet_chart(bars));
 }
