@@ -224,8 +224,8 @@ Result<Response> unit_list(Visit& visit) {
       .columns =
           {{.key = "codigo", .title = "Código", .row_header = true},
            {.key = "nombre", .title = "Nombre"},
-           {.key = "clase", .title = "Clase"},
-           {.key = "padre", .title = "Depende de"},
+           {.key = "clase", .title = "Clase", .secondary = true},
+           {.key = "padre", .title = "Depende de", .secondary = true},
            {.key = "reporta", .title = "Reporta metas", .kind = TableColumn::Kind::State},
            {.key = "hasta", .title = "Hasta", .kind = TableColumn::Kind::Date, .secondary = true}},
       .empty = "Todavía no hay unidades.",

@@ -253,7 +253,7 @@ Result<Response> user_list(Visit& visit) {
                   {.key = "nombre", .title = "Nombre"},
                   {.key = "correo", .title = "Correo", .secondary = true},
                   {.key = "roles", .title = "Roles"},
-                  {.key = "unidades", .title = "Unidades"},
+                  {.key = "unidades", .title = "Unidades", .secondary = true},
                   {.key = "segundo_factor",
                    .title = "Segundo factor",
                    .kind = TableColumn::Kind::State,

@@ -111,7 +111,7 @@ TableView table_of(const FindingBoard& board, const Asked& asked, Date today) {
   view.columns = {
       {.key = "numero", .title = "Número", .kind = Kind::Code, .row_header = true},
       {.key = "hallazgo", .title = "Hallazgo"},
-      {.key = "responsable", .title = "Responsable"},
+      {.key = "responsable", .title = "Responsable", .secondary = true},
       {.key = "vence", .title = "Vence", .kind = Kind::Date},
       {.key = "estado", .title = "Estado", .kind = Kind::State},
       {.key = "vencido",

@@ -70,7 +70,7 @@ TableView candidates_of(const queries::Austerity& made, bool may_propose) {
        .secondary = true},
       {.key = "personas", .title = "Personas atendidas", .kind = Kind::Count, .secondary = true},
       {.key = "por_persona", .title = "Por persona", .kind = Kind::Money, .secondary = true},
-      {.key = "por", .title = "Por qué"},
+      {.key = "por", .title = "Por qué", .secondary = true},
       {.key = "proponer", .title = "Medida", .kind = Kind::Action, .sortable = false},
   };
   if (!may_propose) view.columns.pop_back();
@@ -135,7 +135,7 @@ TableView measures_of(const queries::Austerity& made, bool may_move) {
       {.key = "m_base", .title = "Línea base a la fecha", .kind = Kind::Money, .secondary = true},
       {.key = "m_gastado", .title = "Devengado", .kind = Kind::Money, .secondary = true},
       {.key = "m_ahorro", .title = "Ahorro", .kind = Kind::Money},
-      {.key = "m_meta", .title = "Meta del período", .kind = Kind::Money},
+      {.key = "m_meta", .title = "Meta del período", .kind = Kind::Money, .secondary = true},
       {.key = "m_estado", .title = "Estado", .kind = Kind::State},
   };
   for (auto& column : view.columns) column.sortable = false;

@@ -57,9 +57,9 @@ TableView list_of(const std::vector<queries::ReviewStanding>& all, Date today) {
   view.empty = "Aún no se ha abierto ninguna revisión conjunta.";
   view.columns = {
       {.key = "mes", .title = "Mes", .row_header = true},
-      {.key = "abierta", .title = "Abierta el", .kind = Kind::Date},
+      {.key = "abierta", .title = "Abierta el", .kind = Kind::Date, .secondary = true},
       {.key = "sin_explicar", .title = "Saldos sin explicar", .kind = Kind::Count},
-      {.key = "firmas", .title = "Firmas"},
+      {.key = "firmas", .title = "Firmas", .secondary = true},
       {.key = "acuerdos", .title = "Acuerdos abiertos", .kind = Kind::Count},
       {.key = "estado", .title = "Estado", .kind = Kind::State},
   };

@@ -46,11 +46,11 @@ TableView list_of(const queries::Modifications& made, FiscalYear year) {
   view.columns = {
       {.key = "numero", .title = "Modificación", .row_header = true},
       {.key = "fecha", .title = "Fecha", .kind = Kind::Date},
-      {.key = "clase", .title = "Clase"},
+      {.key = "clase", .title = "Clase", .secondary = true},
       {.key = "recibe", .title = "Traslada", .kind = Kind::Money},
-      {.key = "suma", .title = "Cambia el total", .kind = Kind::Money},
+      {.key = "suma", .title = "Cambia el total", .kind = Kind::Money, .secondary = true},
       {.key = "resolucion", .title = "Resolución", .secondary = true},
-      {.key = "aprueba", .title = "Quién la aprueba", .sortable = false},
+      {.key = "aprueba", .title = "Quién la aprueba", .sortable = false, .secondary = true},
       {.key = "estado", .title = "Estado", .kind = Kind::State},
   };
   for (const auto& one : made.all) {

@@ -55,7 +55,7 @@ Result<Response> norm_list(Visit& visit) {
       {.key = "codigo", .title = "Código", .kind = TableColumn::Kind::Code, .row_header = true},
       {.key = "norma", .title = "Norma o valor"},
       {.key = "detalle", .title = "Detalle", .sortable = false, .secondary = true},
-      {.key = "desde", .title = "Desde", .kind = TableColumn::Kind::Date},
+      {.key = "desde", .title = "Desde", .kind = TableColumn::Kind::Date, .secondary = true},
       {.key = "certeza", .title = "Certeza", .kind = TableColumn::Kind::State},
       {.key = "fuente", .title = "Fuente", .secondary = true}};
   if (confirms)
@@ -172,13 +172,17 @@ Result<Response> threshold_list(Visit& visit) {
   view.id = "umbrales";
   view.file_name = "umbrales";
   view.caption = "Umbrales del semáforo: índice de lo ejecutado sobre lo programado a la fecha";
-  view.columns = {{.key = "sistema", .title = "Sistema"},
-                  {.key = "estado", .title = "Estado", .row_header = true},
-                  {.key = "desde", .title = "Desde el índice", .kind = TableColumn::Kind::Count},
-                  {.key = "hasta", .title = "Hasta", .kind = TableColumn::Kind::Count},
-                  {.key = "vigente", .title = "Vigente desde", .kind = TableColumn::Kind::Date},
-                  {.key = "certeza", .title = "Certeza", .kind = TableColumn::Kind::State},
-                  {.key = "fuente", .title = "Fuente", .secondary = true}};
+  view.columns = {
+      {.key = "sistema", .title = "Sistema"},
+      {.key = "estado", .title = "Estado", .row_header = true},
+      {.key = "desde", .title = "Desde el índice", .kind = TableColumn::Kind::Count},
+      {.key = "hasta", .title = "Hasta", .kind = TableColumn::Kind::Count},
+      {.key = "vigente",
+       .title = "Vigente desde",
+       .kind = TableColumn::Kind::Date,
+       .secondary = true},
+      {.key = "certeza", .title = "Certeza", .kind = TableColumn::Kind::State, .secondary = true},
+      {.key = "fuente", .title = "Fuente", .secondary = true}};
   const auto bound = [](const CatalogEntry& entry, std::string_view key,
                         std::string_view included) -> CellValue {
     const auto value = entry.attribute(key);

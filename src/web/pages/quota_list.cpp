@@ -47,13 +47,13 @@ TableView list_of(const queries::Quotas& made, FiscalYear year) {
   view.origin = "Usado = lo que los CUR aprobados comprometieron o devengaron en el período.";
   view.columns = {
       {.key = "periodo", .title = "Período", .row_header = true},
-      {.key = "etapa", .title = "Etapa"},
-      {.key = "tipo", .title = "Tipo"},
+      {.key = "etapa", .title = "Etapa", .secondary = true},
+      {.key = "tipo", .title = "Tipo", .secondary = true},
       {.key = "ue", .title = "UE", .kind = Kind::Code, .secondary = true},
       {.key = "fuente", .title = "Fuente", .kind = Kind::Code},
       {.key = "grupo", .title = "Grupo", .kind = Kind::Code},
-      {.key = "aprobada", .title = "Aprobada", .kind = Kind::Money},
-      {.key = "usada", .title = "Usada", .kind = Kind::Money},
+      {.key = "aprobada", .title = "Aprobada", .kind = Kind::Money, .secondary = true},
+      {.key = "usada", .title = "Usada", .kind = Kind::Money, .secondary = true},
       {.key = "disponible", .title = "Disponible", .kind = Kind::Money},
       {.key = "estado", .title = "Estado", .kind = Kind::State},
   };

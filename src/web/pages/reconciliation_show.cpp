@@ -65,7 +65,7 @@ TableView rows_table(const queries::Reconciliation& made) {
       {.key = "curs", .title = "CUR", .kind = Kind::Money, .secondary = true},
       {.key = "diferencia", .title = "Diferencia", .kind = Kind::Money},
       {.key = "estado", .title = "Estado", .kind = Kind::State},
-      {.key = "cur", .title = "Comprobantes", .sortable = false},
+      {.key = "cur", .title = "Comprobantes", .sortable = false, .secondary = true},
       {.key = "partida", .title = "Partida", .secondary = true},
   };
   for (const auto& row : made.rows) {

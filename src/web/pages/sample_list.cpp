@@ -21,15 +21,16 @@ TableView list_of(const std::vector<queries::SampleLine>& all) {
   view.caption = "Muestras";
   view.file_name = "muestras";
   view.empty = "Aún no se ha sacado ninguna muestra.";
-  view.columns = {{.key = "numero", .title = "No.", .kind = Kind::Count},
-                  {.key = "objetivo", .title = "Objetivo", .row_header = true},
-                  {.key = "poblacion", .title = "Población", .secondary = true},
-                  {.key = "metodo", .title = "Método", .secondary = true},
-                  {.key = "semilla", .title = "Semilla", .kind = Kind::Code},
-                  {.key = "elementos", .title = "Elementos", .kind = Kind::Count},
-                  {.key = "examinados", .title = "Examinados", .kind = Kind::Count},
-                  {.key = "fecha", .title = "Sacada el", .kind = Kind::Date, .secondary = true},
-                  {.key = "estado", .title = "Estado", .kind = Kind::State}};
+  view.columns = {
+      {.key = "numero", .title = "No.", .kind = Kind::Count},
+      {.key = "objetivo", .title = "Objetivo", .row_header = true},
+      {.key = "poblacion", .title = "Población", .secondary = true},
+      {.key = "metodo", .title = "Método", .secondary = true},
+      {.key = "semilla", .title = "Semilla", .kind = Kind::Code, .secondary = true},
+      {.key = "elementos", .title = "Elementos", .kind = Kind::Count, .secondary = true},
+      {.key = "examinados", .title = "Examinados", .kind = Kind::Count},
+      {.key = "fecha", .title = "Sacada el", .kind = Kind::Date, .secondary = true},
+      {.key = "estado", .title = "Estado", .kind = Kind::State}};
   for (const auto& one : all) {
     const auto& row = one.row;
     view.illustrative = view.illustrative || row.illustrative;

@@ -33,11 +33,13 @@ async function draw(box) {
   place.setAttribute("aria-label", caption.textContent);
   figure.append(caption, place);
   box.prepend(figure);
+  const name = new Intl.DateTimeFormat(document.documentElement.lang, {month: "short", timeZone: "UTC"});
+  const word = month => name.format(new Date(Date.UTC(2026, month - 1))).replace(".", "");
   const width = () => Math.min(box.clientWidth, 1240);
   const plot = new uPlot({
-    width: width(), height: 300,
+    width: width(), height: 300, legend: {live: false},
     scales: {x: {time: false}, y: {range: (u, low, high) => [Math.min(0, low), high * 1.05 || 1]}},
-    axes: [{values: (u, ticks) => ticks.map(t => Number.isInteger(t) ? String(t) : "")}, {}],
+    axes: [{values: (u, ticks) => ticks.map(t => Number.isInteger(t) ? word(t) : "")}, {}],
     series: [{label: "mes"}, ...top.map(([name], i) => ({
       label: name, stroke: colours[i], dash: dashes[i], width: 2.5, points: {show: true, size: 6},
     }))],
