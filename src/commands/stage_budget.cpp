@@ -18,8 +18,10 @@ namespace {
 using readers::PackedPartida;
 using readers::Part;
 
-// A commit must let others in: a few milliseconds of work each.
+// A commit must let others in: a few milliseconds of work each. Rows take one piece of the file
+// with them: they are read from less than a piece, so the pieces do not pile up.
 constexpr std::size_t rows_per_commit = 1500;
+constexpr std::size_t pieces_beside_rows = 1;
 constexpr std::size_t pieces_per_commit = 2;
 
 constexpr std::array<Part, storage::fact_code_count> code_parts = {
@@ -142,10 +144,11 @@ Result<Staged> write_all(storage::Database& db, const StageRequest& request,
     const auto step = [&]() -> Result<void> {
       auto transaction = TRY(storage::Transaction::write(db));
       const auto last = std::min(line + rows_per_commit, movements.size());
+      const auto pieces = line < last ? pieces_beside_rows : pieces_per_commit;
       if (line < last) CHECK(write_rows(db, request, movements, line, last));
       line = last;
       // Pieces as they come; once the facts are written, there is nothing else to do than wait.
-      for (std::size_t n = 0; n < pieces_per_commit && piece < files; ++n) {
+      for (std::size_t n = 0; n < pieces && piece < files; ++n) {
         auto bytes = request.file->take(line == movements.size() && n == 0);
         if (!bytes) break;
         CHECK(storage::keep_piece(db, request.blob, static_cast<std::int64_t>(piece++),
