@@ -21,7 +21,7 @@ bool matches(const queries::BudgetRow& row, const BudgetHeld& held) {
       held, [&](const auto& one) { return row.keys[one.first].value_or("") == one.second; });
 }
 
-void add(BudgetLine& line, const queries::BudgetRow& row) {
+void add(DrilledLine& line, const queries::BudgetRow& row) {
   for (std::size_t s = 0; s < budget::stage_count; ++s) line.amounts[s] += row.amounts[s];
 }
 
@@ -84,16 +84,16 @@ std::optional<std::size_t> BudgetDrill::level() const {
   return std::nullopt;
 }
 
-BudgetLine BudgetDrill::whole(const BudgetHeld& held) const {
-  BudgetLine line;
+DrilledLine BudgetDrill::whole(const BudgetHeld& held) const {
+  DrilledLine line;
   for (const auto& row : facts_.rows)
     if (matches(row, held)) add(line, row);
   line.programmed = programmed(held);
   return line;
 }
 
-std::vector<BudgetLine> BudgetDrill::lines(std::size_t by) const {
-  std::map<std::string, BudgetLine> found;
+std::vector<DrilledLine> BudgetDrill::lines(std::size_t by) const {
+  std::map<std::string, DrilledLine> found;
   for (const auto& row : facts_.rows) {
     if (!matches(row, held_)) continue;
     const auto code = row.keys[by].value_or("");
@@ -101,7 +101,7 @@ std::vector<BudgetLine> BudgetDrill::lines(std::size_t by) const {
     line.code = code;
     add(line, row);
   }
-  std::vector<BudgetLine> list;
+  std::vector<DrilledLine> list;
   for (auto& [code, line] : found) {
     line.name = name_of(by, code);
     auto deeper = held_;
@@ -112,8 +112,8 @@ std::vector<BudgetLine> BudgetDrill::lines(std::size_t by) const {
   return list;
 }
 
-std::array<BudgetLine, 12> BudgetDrill::months() const {
-  std::array<BudgetLine, 12> all;
+std::array<DrilledLine, 12> BudgetDrill::months() const {
+  std::array<DrilledLine, 12> all;
   for (const auto& row : facts_.rows) {
     const auto month = whole_number(row.keys[dimension_count].value_or("")).value_or(0);
     if (month >= 1 && month <= 12 && matches(row, held_))

@@ -35,7 +35,7 @@ struct BudgetAxis {
 // Dimensions that the address holds at one code each.
 using BudgetHeld = std::map<std::size_t, std::string>;
 
-struct BudgetLine {
+struct DrilledLine {
   std::string code;  // "" for the whole, and for what the file leaves unknown.
   std::string name;
   std::array<MoneySum, budget::stage_count> amounts{};
@@ -68,10 +68,10 @@ class BudgetDrill {
 
   // The next dimension to open: the first of the question that nothing holds.
   std::optional<std::size_t> level() const;
-  BudgetLine whole(const BudgetHeld&) const;
-  std::vector<BudgetLine> lines(std::size_t by) const;  // Under what is held.
+  DrilledLine whole(const BudgetHeld&) const;
+  std::vector<DrilledLine> lines(std::size_t by) const;  // Under what is held.
   // What each month moved, under what is held; the seventh key of the rows is the month.
-  std::array<BudgetLine, 12> months() const;
+  std::array<DrilledLine, 12> months() const;
   std::vector<std::string> values_of(std::size_t by) const;
   std::string name_of(std::size_t by, const std::string& code) const;
 

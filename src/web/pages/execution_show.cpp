@@ -39,7 +39,7 @@ Result<BudgetFacts> facts_of(Visit& visit, Month month, const LiveExecution& liv
   return facts;
 }
 
-evaluation::Signal signal_of(const BudgetLine& line, Month month, const LiveExecution& live) {
+evaluation::Signal signal_of(const DrilledLine& line, Month month, const LiveExecution& live) {
   const auto to_date =
       line.programmed ? std::optional(evaluation::quetzales(*line.programmed)) : std::nullopt;
   return evaluation::signal(
@@ -80,7 +80,7 @@ std::vector<TableColumn> columns_of(std::string_view first) {
   };
 }
 
-TableRow row_of(const BudgetLine& line, const evaluation::Signal& signal, const std::string& name,
+TableRow row_of(const DrilledLine& line, const evaluation::Signal& signal, const std::string& name,
                 std::string address, std::string css = {}) {
   TableRow row;
   row.css = std::move(css);
@@ -132,7 +132,7 @@ TableView table_of(Visit& visit, const BudgetDrill& execution, Month month,
                  (by ? documents::uncapitalized(titles[*by]) : std::string("línea")) +
                  "\nQuetzales, " + text::months_in_prose({month.year, 1}, month) + ".";
   view.columns = columns_of(by ? titles[*by] : "Línea");
-  const auto row = [&](const BudgetLine& line, const std::string& name, std::string address,
+  const auto row = [&](const DrilledLine& line, const std::string& name, std::string address,
                        std::string css = {}) {
     return row_of(line, signal_of(line, month, live), name, std::move(address), std::move(css));
   };

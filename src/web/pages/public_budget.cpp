@@ -95,7 +95,7 @@ std::vector<TableColumn> columns_of(const Visit& visit, const std::string& first
   };
 }
 
-TableRow row_of(const BudgetLine& line, const TableCell& name) {
+TableRow row_of(const DrilledLine& line, const TableCell& name) {
   TableRow row;
   row.cells.push_back(name);
   row.cells.push_back({line.code.empty() ? CellValue(NotDue{}) : CellValue(line.code)});
