@@ -21,8 +21,9 @@ constexpr std::array<std::string_view, 6> attributes = {
     " xlink:href=\"",  " data-comprobar-cifra=\"",
     " data-prueba=\"", " data-explorador=\""};
 
-// Forms that citizens send: a copy on somebody else's server cannot take them.
-constexpr std::string_view requests = "/solicitudes/";
+// Forms that citizens send, and the API, whose description names the server that it is asked of: a
+// copy on somebody else's server can answer neither.
+constexpr std::array<std::string_view, 2> only_served = {"/solicitudes/", "/api/"};
 
 std::string unescaped(std::string_view text) {
   constexpr std::pair<std::string_view, std::string_view> all[] = {
@@ -48,6 +49,12 @@ class Found {
 };
 
 bool has_query(std::string_view target) { return target.contains('?'); }
+
+// "/transparencia/calendario.ics?anio=2027"
+bool is_file(std::string_view target) {
+  target = target.substr(0, target.find('?'));
+  return target.substr(target.rfind('/')).contains('.');
+}
 
 Response asked(Application& application, const std::string& target) {
   Request request;
@@ -118,7 +125,8 @@ Result<StaticSite> static_site(Settings settings, const World& world,
   for (const auto& target : TRY(beginnings(*application))) want(target, "");
   for (; !waiting.empty(); waiting.pop_front()) {
     const auto& [target, from] = waiting.front();
-    if (target.starts_with(requests)) {
+    if (std::ranges::any_of(only_served,
+                            [&](std::string_view one) { return target.starts_with(one); })) {
       site.left_out.push_back(target);
       continue;
     }
@@ -128,9 +136,12 @@ Result<StaticSite> static_site(Settings settings, const World& world,
       continue;
     }
     // Orders of tables and filters multiply without end: those that a page itself offers are
-    // written, not those that one of them offers in turn.
+    // written, not those that one of them offers in turn. They lead to the page without a query,
+    // as a download does; one that is only offered with a query is written.
     for (const auto& link : links_of(answer.content_type, answer.body))
-      if (!has_query(target) || !has_query(link)) want(link, target);
+      if (!has_query(target) || !has_query(link) ||
+          (is_file(link) && !known.contains(link.substr(0, link.find('?')))))
+        want(link, target);
     site.files.push_back(
         {target, static_path(target, answer.content_type), std::move(answer.body)});
     progress(std::int64_t(site.files.size()));

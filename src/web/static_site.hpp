@@ -24,7 +24,7 @@ struct StaticFile {
 struct StaticSite {
   std::vector<StaticFile> files;        // In the order they were found.
   std::vector<std::string> unanswered;  // Links that lead nowhere: "/datos → /nada".
-  std::vector<std::string> left_out;    // What only a server can take: requests for information.
+  std::vector<std::string> left_out;    // What only a server can answer: requests, the API.
 };
 
 // `world` stands still while it is made, so that all pages are of one moment.
