@@ -144,8 +144,8 @@ Result<Exit> publish(const Invocation& call) {
   for (const std::string_view format : {"docx", "xlsx", "json", "html"}) {
     const auto formats = TRY(documents::parse_formats(format));
     const auto bytes = TRY(documents::render(made.document, formats.front()));
-    files.push_back(TRY(
-        commands::publish_file(context, format, queries::file_name_of(report, format), bytes)));
+    files.push_back(
+        TRY(commands::publish_file(context, format, queries::file_name_of(report, format), bytes)));
   }
   files.push_back(TRY(commands::publish_file(
       context, "csv", queries::file_name_of(report, "csv"), documents::figures_csv(made.document),

@@ -41,8 +41,7 @@ constexpr Option options[] = {
      .value = "FECHA",
      .help = "Fecha en que comienza una demostración: solo con datos ilustrativos. El segundo "
              "factor sigue esta fecha; las demás órdenes de ceiba, la del reloj"},
-    {.name = "--solo-portal",
-     .help = "Solo lo que cualquiera puede leer: nadie entra por aquí"},
+    {.name = "--solo-portal", .help = "Solo lo que cualquiera puede leer: nadie entra por aquí"},
     {.name = "--hilos", .value = "N", .help = "Páginas que se hacen a la vez", .standard = "8"},
 };
 

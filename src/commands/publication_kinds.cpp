@@ -301,8 +301,9 @@ Result<std::vector<accountability::PublishedFile>> put_files(const json::object&
 }
 
 // ---- informe.publicar, version 2 ----------------------------------------------------------------
-// {…, "archivos": [accountability::as_json(file)]}: the act names every file by its hash, the signed
-// scan too, and of a CSV the root of its figures, so that each can be proved by this entry alone.
+// {…, "archivos": [accountability::as_json(file)]}: the act names every file by its hash, the
+// signed scan too, and of a CSV the root of its figures, so that each can be proved by this entry
+// alone.
 Result<Decision> decide_publish_proved(storage::Database& db, const json::object& act,
                                        const Meta& meta) {
   const auto version = TRY(version_of(db, act, meta));
@@ -318,16 +319,16 @@ Result<Decision> decide_publish_proved(storage::Database& db, const json::object
 }
 
 // ---- datos.publicar -----------------------------------------------------------------------------
-// {"corte", "corte_version", "archivos": [accountability::as_json(file)]}: the open data of a frozen
-// cut, once. Under a code of their own, which no report has.
+// {"corte", "corte_version", "archivos": [accountability::as_json(file)]}: the open data of a
+// frozen cut, once. Under a code of their own, which no report has.
 Result<Decision> decide_publish_data(storage::Database& db, const json::object& act,
                                      const Meta& meta) {
   const auto cut = TRY(text_at(act, "corte"));
   const auto version = TRY(integer_at(act, "corte_version"));
   const auto code = accountability::code_of_data(cut);
   const std::vector<Detail> named{{"codigo", cut}, {"version", std::to_string(version)}};
-  if (!TRY(storage::find(
-          db, "cut", {{"institution", meta.institution}, {"code", cut}, {"version", version}})))
+  if (!TRY(storage::find(db, "cut",
+                         {{"institution", meta.institution}, {"code", cut}, {"version", version}})))
     return refuse(Refusal::CutMissing, {{"hallado", cut}});
   if (!TRY(storage::select(
                db, "published_file",

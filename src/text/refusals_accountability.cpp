@@ -69,8 +69,7 @@ constexpr Sentence rows[] = {
      "El archivo no es el que se publicó como «{archivo}»: su huella es {hallado} y la publicada, "
      "{esperado}.",
      "No confíe en este archivo: cambió después de publicarse. Descárguelo de nuevo del portal."},
-    {"prueba.cifra_distinta",
-     "La cifra no es la que se publicó en la fila {linea} de «{archivo}».",
+    {"prueba.cifra_distinta", "La cifra no es la que se publicó en la fila {linea} de «{archivo}».",
      "No confíe en esta cifra: cambió después de publicarse. Compárela con el archivo publicado."},
     {"prueba.cifras_mal_formadas",
      "La línea {linea} del archivo de cifras no está escrita como Ceiba escribe sus CSV.",
@@ -82,7 +81,8 @@ constexpr Sentence rows[] = {
      "Copie de nuevo esa tesela; si el portal la da así, guarde lo que tiene y avise."},
     {"prueba.teselas_no_dan_la_raiz",
      "La tesela «{archivo}» no corresponde a la bitácora que firma el punto de control.",
-     "Copie de nuevo el registro; si se repite, la bitácora fue alterada: guarde su copia y avise."},
+     "Copie de nuevo el registro; si se repite, la bitácora fue alterada: guarde su copia y "
+     "avise."},
     {"prueba.bitacora_mas_corta",
      "La bitácora tiene {hallado} asientos y antes se firmaron {esperado}.",
      "Pida el registro actual; si de verdad es más corta, fue reescrita: guarde ambos puntos."},

@@ -36,7 +36,9 @@ class Anonymous {
 
 accountability::FigureSource figures_of(const Dataset& set, const queries::Cut& cut,
                                         const TableView& view) {
-  return {.file = "", .cut = cut.code, .source = view.source, .unit = std::string(set.unit)};
+  // What no system outside says, the institution says itself.
+  const auto source = view.source.empty() ? "Registros de la institución" : view.source;
+  return {.file = "", .cut = cut.code, .source = source, .unit = std::string(set.unit)};
 }
 
 }  // namespace

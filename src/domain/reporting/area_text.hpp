@@ -38,8 +38,8 @@ enum class Refusal {
   ReportNotNewest,  // A newer version exists: it is the one to correct.
   ReportOpen,       // The version before has not been published yet.
   SignaturesMissing,
-  ScanNotPdf,    // The signed scan is not a PDF by its content.
-  FilesMissing,  // Nothing to publish.
+  ScanNotPdf,            // The signed scan is not a PDF by its content.
+  FilesMissing,          // Nothing to publish.
   SignedCopyDiffers,     // The PDF to publish is not the one that was signed.
   DataAlreadyPublished,  // The data of this cut, which no longer changes.
 };

@@ -200,9 +200,9 @@ Result<void> publish(Visit& visit, const queries::ReportVersion& report) {
     const auto bytes = TRY(rendered_report(visit, report, format));
     files.push_back(TRY(commands::publish_file(
         context, format, file_name_of(report, format), *bytes,
-        format == "csv" ? std::optional(commands::figures_of_report(report.period, report.code,
-                                                                    report.version))
-                        : std::nullopt)));
+        format == "csv"
+            ? std::optional(commands::figures_of_report(report.period, report.code, report.version))
+            : std::nullopt)));
   }
   files.push_back(commands::named_file("pdf", file_name_of(report, "pdf"), report.signed_hash,
                                        report.signed_size));
