@@ -163,10 +163,13 @@ Result<PublishedFile> published_file(const json::object& object) {
   if (file.size < 0) return malformed("bytes");
   if (!object.contains("cifras")) return file;
   const auto figures = TRY(object_at(object, "cifras"));
-  file.figures = {{file.name, TRY(text_at(figures, "corte")), TRY(text_at(figures, "fuente")),
-                   TRY(text_at(figures, "unidad"))},
-                  TRY(integer_at(figures, "renglones")),
-                  TRY(hash_at(figures, "raiz"))};
+  // One at a time: what a list of initializers has made is lost where a later one refuses.
+  auto cut = TRY(text_at(figures, "corte"));
+  auto source = TRY(text_at(figures, "fuente"));
+  auto unit = TRY(text_at(figures, "unidad"));
+  const auto count = TRY(integer_at(figures, "renglones"));
+  const auto root = TRY(hash_at(figures, "raiz"));
+  file.figures = {{file.name, std::move(cut), std::move(source), std::move(unit)}, count, root};
   if (file.figures->count < 0) return malformed("renglones");
   return file;
 }
