@@ -36,14 +36,14 @@ class Protecting {
   Protection done(Complementary complementary) && {
     if (complementary == Complementary::On) {
       // What only elimination finds comes cell after cell, each at the price of the whole: so it is
-      // answered with twice as many helpers each time.
-      int helpers = 1;
+      // answered with twice as many shields each time.
+      int shields = 1;
       while (true) {
         close_lines();
         ++out_.rounds;
         if (repair(found(Depth::Bounds), 1)) continue;
-        if (!repair(found(Depth::All), helpers)) break;
-        helpers *= 2;
+        if (!repair(found(Depth::All), shields)) break;
+        shields *= 2;
       }
       give_back();
     }
@@ -142,15 +142,15 @@ class Protecting {
       queue_.pop_front();
       waiting_[static_cast<std::size_t>(relation)] = false;
       while (const auto lack = lack_of(relation)) {
-        const auto helper = cheapest(relation, lack->width);
-        if (!helper) break;
-        hide(*helper, {Reason::Complementary, lack->cell});
+        const auto shield = cheapest(relation, lack->width);
+        if (!shield) break;
+        hide(*shield, {Reason::Complementary, lack->cell});
       }
     }
   }
 
   // The cheapest cell in a line of this one; of its hidden neighbours where its own have none.
-  std::optional<std::int32_t> helper_near(std::int32_t from) const {
+  std::optional<std::int32_t> shield_near(std::int32_t from) const {
     std::vector<std::int32_t> ring{from};
     std::vector<bool> seen(table_.cells.size()), passed(table_.relations.size());
     seen[static_cast<std::size_t>(from)] = true;
@@ -179,7 +179,7 @@ class Protecting {
   }
 
   // Hides more cells near each that was found, and tells whether anything was left to do.
-  bool repair(const std::vector<Finding>& found, int helpers) {
+  bool repair(const std::vector<Finding>& found, int shields) {
     bool changed = false;
     std::vector<bool> helped(table_.relations.size());
     for (const auto& one : found) {
@@ -191,11 +191,11 @@ class Protecting {
                               [&](std::int32_t r) { return helped[static_cast<std::size_t>(r)]; }))
         continue;
       bool any = false;
-      for (int n = 0; n < helpers; ++n) {
-        const auto helper = helper_near(one.cell);
-        if (!helper) break;
-        hide(*helper, {Reason::Complementary, one.cell});
-        for (const auto r : incidence_.of(*helper)) helped[static_cast<std::size_t>(r)] = true;
+      for (int n = 0; n < shields; ++n) {
+        const auto shield = shield_near(one.cell);
+        if (!shield) break;
+        hide(*shield, {Reason::Complementary, one.cell});
+        for (const auto r : incidence_.of(*shield)) helped[static_cast<std::size_t>(r)] = true;
         any = true;
       }
       changed = changed || any;
@@ -206,11 +206,11 @@ class Protecting {
   }
 
   void give_back() {
-    std::vector<std::int32_t> helpers;
+    std::vector<std::int32_t> shields;
     for (std::size_t c = 0; c < out_.cells.size(); ++c)
-      if (out_.cells[c].reason == Reason::Complementary) helpers.push_back(at(c));
-    if (helpers.size() * table_.cells.size() > give_back_max) return;
-    std::ranges::sort(helpers, std::greater{},
+      if (out_.cells[c].reason == Reason::Complementary) shields.push_back(at(c));
+    if (shields.size() * table_.cells.size() > give_back_max) return;
+    std::ranges::sort(shields, std::greater{},
                       [&](std::int32_t c) { return std::tuple(cell(c).level, cell(c).value, c); });
     // Cells that were out before are found whatever is hidden: nothing else may join them, and none
     // of them may be placed better.
@@ -220,7 +220,7 @@ class Protecting {
       return at != before.end() && at->cell == one.cell && at->low <= one.low &&
              at->low + (one.high - one.low) >= at->high;
     };
-    for (const auto c : helpers) {
+    for (const auto c : shields) {
       const auto i = static_cast<std::size_t>(c);
       unknown_[i] = false;
       if (std::ranges::all_of(found_anew(), no_worse))
