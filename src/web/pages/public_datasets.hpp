@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/accountability/disclosed_persons.hpp"
 #include "web/pages/public_view.hpp"
 
 namespace web {
@@ -19,6 +20,11 @@ struct Dataset {
 };
 const std::vector<Dataset>& datasets();
 const Dataset* dataset_of(std::string_view slug);
+
+// The dataset of persons (public_persons.cpp), and how its keys are told.
+Result<TableView> persons_table(Visit&, const queries::PublicYear&);
+std::string axis_label(const Visit&, const disclosure::PersonKey&);   // "Sexo"; "Total"
+std::string category_of(const Visit&, const disclosure::PersonKey&);  // "Mujeres"
 
 // What a column means, for the dictionary.
 std::string column_meaning(const Visit&, std::string_view key);

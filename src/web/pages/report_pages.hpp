@@ -28,6 +28,8 @@ Result<Response> report_correct(Visit&);
 
 Result<Response> data_publish(Visit&);  // The open data of a cut.
 
+Result<Response> disclosure_show(Visit&);  // What is hidden of persons, and its publication.
+
 Result<Response> report_upload(Visit&);     // A DOCX edited by hand.
 Result<Response> report_read_back(Visit&);  // What differs in it.
 
