@@ -79,8 +79,9 @@ async function compare(place, bytes, proof) {
 const place = document.querySelector("[data-resultado]");
 
 const form = document.querySelector("form[data-comprobar]");
-// Before everybody else who listens: nothing of the file is to be sent in pieces.
-form?.addEventListener("submit", async event => {
+// On the window, before the document hears of it: nothing of the file is to be sent in pieces.
+addEventListener("submit", async event => {
+  if (!form || event.target !== form) return;
   const [file, proof] = ["archivo", "prueba"].map(name => form.elements[name].files[0]);
   if (!file || !proof || form.dataset.enviar) return;
   event.preventDefault();
