@@ -10,8 +10,7 @@ namespace {
 constexpr std::span<const Kind> (*rooms[])() = {
     base_kinds,   access_kinds,       catalog_kinds, organization_kinds, planning_kinds,
     budget_kinds, production_kinds,   capture_kinds, reporting_kinds,    publication_kinds,
-    money_kinds,  verification_kinds, control_kinds, control_tool_kinds,
-    transparency_kinds,
+    money_kinds,  verification_kinds, control_kinds, control_tool_kinds, transparency_kinds,
 };
 
 }  // namespace
