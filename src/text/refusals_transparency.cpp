@@ -57,7 +57,7 @@ constexpr Sentence rows[] = {
      "Quien resolvió la solicitud {codigo} no decide su recurso de revisión.",
      "Lo decide otra persona de la autoridad."},
     {"solicitud.falta_medio", "Falta por qué medio se notificó.",
-     "Escriba el medio: portal, correo, ventanilla …"},
+     "Escriba el medio, como portal, correo o ventanilla."},
     {"solicitud.enlace_desconocido", "Ese enlace no es de ninguna solicitud.",
      "Revise que esté completo, tal como se lo dieron al presentarla."},
     {"obligacion.desconocida", "El calendario legal no tiene una obligación «{hallado}» ese año.",
